@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.model.mesh;
+
+import dev.weft.model.name.ApplicationName;
+import dev.weft.model.name.ProductName;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+
+/// The mesh as one environment sees it, with every default, overlay and reference resolved. This is
+/// what compilers, policies and the catalog read.
+///
+/// @param name the mesh's name
+/// @param environment the environment's name
+/// @param clusters the environment's clusters by name
+/// @param control name of the cluster that holds the control-plane log
+/// @param budget how much one run may take away
+/// @param applications by name; without quarantined ones
+/// @param products sorted by name; without quarantined and draft ones
+/// @param grants sorted by producer, port and consumer; all states
+/// @param quarantine what could not be read and must therefore be left as it is
+public record EnvironmentMesh(
+    String name,
+    String environment,
+    SortedMap<String, Cluster> clusters,
+    String control,
+    Budget budget,
+    SortedMap<ApplicationName, Application> applications,
+    List<Product> products,
+    List<Grant> grants,
+    Quarantine quarantine) {
+
+  /// Products and applications whose manifests, schemas, domain or references are broken. Whatever
+  /// exists of them keeps its last good state.
+  ///
+  /// @param products sorted
+  /// @param applications sorted
+  public record Quarantine(
+      SortedSet<ProductName> products, SortedSet<ApplicationName> applications) {}
+}
