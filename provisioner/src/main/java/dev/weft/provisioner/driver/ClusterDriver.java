@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.driver;
+
+import dev.weft.provisioner.plan.Outcome;
+import dev.weft.provisioner.plan.PlannedChange;
+import dev.weft.provisioner.resource.ClusterSnapshot;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/// One Kafka cluster.
+public interface ClusterDriver extends AutoCloseable {
+
+  /// The name manifests use.
+  String cluster();
+
+  /// Reads the whole cluster, in batches.
+  ///
+  /// @throws ObservationException when any part could not be read in full
+  ClusterSnapshot observe();
+
+  /// Asks the brokers about changes without making them.
+  ///
+  /// @return the brokers' refusals by change id, in their words; accepted changes, and those that
+  ///   cannot be asked about, are absent
+  Map<String, String> validate(List<PlannedChange> changes);
+
+  /// Makes the changes of one stage, in batches, and reads topics, partitions, configs, ACLs and
+  /// quotas back before it calls them applied. Never throws for a failure of an item.
+  ///
+  /// @param report called once for every change, as soon as its outcome is known
+  void apply(List<PlannedChange> changes, BiConsumer<PlannedChange, Outcome> report);
+
+  /// Facts about the use of topics: active groups with their lag, records held.
+  ///
+  /// @return sentences by topic; a topic without any use has an entry that says so
+  Map<String, List<String>> evidence(Set<String> topics);
+
+  @Override
+  void close();
+}

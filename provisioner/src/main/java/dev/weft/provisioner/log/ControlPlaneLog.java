@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.log;
+
+import dev.weft.provisioner.plan.Outcome;
+import dev.weft.provisioner.plan.PlannedChange;
+import dev.weft.provisioner.resource.Inventory;
+import dev.weft.provisioner.resource.ResourceKey;
+import java.util.Collection;
+import java.util.List;
+
+/// The control-plane log: what Weft owns and what it did.
+public interface ControlPlaneLog extends AutoCloseable {
+
+  /// Reads inventory and open intents to the end of the log. Where the log's topics do not exist,
+  /// nothing was ever owned.
+  ///
+  /// @throws ObservationException when the log exists and could not be read in full
+  Inventory inventory();
+
+  /// Starts a run as the only writer; an older writer that still lives is fenced off by Kafka.
+  /// Creates the log's topics when there are none.
+  ///
+  /// @param run id of the run
+  /// @param actor who runs it
+  /// @param environment the environment's name
+  /// @param revision the manifests' revision
+  Run begin(String run, String actor, String environment, String revision);
+
+  @Override
+  void close();
+
+  /// One run's writes. Each call is one transaction: all of it is in the log or nothing.
+  interface Run extends AutoCloseable {
+
+    /// Writes the intents to the journal, before the first of them is sent anywhere.
+    void intend(Collection<PlannedChange> changes);
+
+    /// Writes what became of changes, with the inventory entries that follow from it.
+    ///
+    /// @param results each change once
+    /// @param owned entries to put
+    /// @param gone keys to remove
+    void record(List<Result> results, List<Inventory.Entry> owned, List<ResourceKey> gone);
+
+    /// Writes one line to the hash-chained audit log.
+    void audit(String action, String subject, String detail);
+
+    /// Remembers which Kafka cluster stands behind a name.
+    void bindCluster(String cluster, String clusterId);
+
+    @Override
+    void close();
+  }
+
+  /// A change and its outcome.
+  record Result(PlannedChange change, Outcome outcome) {}
+}

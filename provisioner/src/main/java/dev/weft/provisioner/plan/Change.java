@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.plan;
+
+import dev.weft.model.mesh.Port.Compatibility;
+import dev.weft.provisioner.resource.Acl;
+import dev.weft.provisioner.resource.Desired;
+import dev.weft.provisioner.resource.ResourceKey;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/// One step from what is to what is wanted. Sealed, so that a new kind of change breaks every place
+/// that has to know about it.
+public sealed interface Change {
+
+  /// What it touches.
+  ResourceKey resource();
+
+  /// Brings a topic into being.
+  record CreateTopic(
+      ResourceKey.Topic resource,
+      int partitions,
+      short replication,
+      SortedMap<String, String> config)
+      implements Change {}
+
+  /// Grows a topic; Kafka cannot shrink one.
+  record AddPartitions(ResourceKey.Topic resource, int from, int to) implements Change {
+    public AddPartitions {
+      if (to <= from) {
+        throw new IllegalArgumentException("partitions only grow, not from " + from + " to " + to);
+      }
+    }
+  }
+
+  /// Sets or resets explicit topic configs, each key on its own; all others stay as they are.
+  record AlterConfig(ResourceKey.Topic resource, SortedMap<String, Edit<String>> edits)
+      implements Change {}
+
+  /// Removes a topic and its records.
+  record DeleteTopic(ResourceKey.Topic resource, String topicId) implements Change {}
+
+  /// Adds bindings to one resource pattern.
+  record AddAcls(ResourceKey.AclSet resource, SortedSet<Acl> acls) implements Change {}
+
+  /// Removes bindings from one resource pattern.
+  record RemoveAcls(ResourceKey.AclSet resource, SortedSet<Acl> acls) implements Change {}
+
+  /// Sets or removes quota values of a user.
+  record AlterQuota(ResourceKey.Quota resource, SortedMap<String, Edit<Double>> edits)
+      implements Change {}
+
+  /// Sets the compatibility rule of an artifact; before content, so that no version slips in
+  /// unchecked.
+  record SetCompatibility(
+      ResourceKey.Artifact resource, @Nullable Compatibility from, Compatibility to)
+      implements Change {}
+
+  /// Registers the first or a new version of a schema. For a first version the rule comes with it.
+  ///
+  /// @param from the version it follows; null for the first
+  record RegisterSchema(ResourceKey.Artifact resource, @Nullable String from, Desired.Schema schema)
+      implements Change {}
+
+  /// Takes an existing resource into the inventory; touches no server.
+  ///
+  /// @param topicId Kafka's topic id; null for other resources
+  /// @param managed config keys, quota keys or digest taken over with their values
+  /// @param acls the bindings taken over; empty for other resources
+  record Adopt(
+      ResourceKey resource,
+      @Nullable String topicId,
+      SortedMap<String, String> managed,
+      SortedSet<Acl> acls)
+      implements Change {}
+
+  /// Drops a resource that no longer exists, or is no longer wanted and was never ours to delete,
+  /// from the inventory; touches no server.
+  record Forget(ResourceKey resource) implements Change {}
+
+  /// A value before and after.
+  ///
+  /// @param from null when it was not set
+  /// @param to null to reset it
+  record Edit<T>(@Nullable T from, @Nullable T to) {}
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.resource;
+
+import dev.weft.model.diagnostic.Location;
+import dev.weft.model.mesh.Port.Compatibility;
+import dev.weft.model.schema.SchemaFormat;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+
+/// One resource that the manifests want.
+public sealed interface Desired {
+
+  /// Its identity.
+  ResourceKey key();
+
+  /// Who wants it.
+  Owner owner();
+
+  /// A topic.
+  ///
+  /// @param config explicit topic configs, values normalised; every other key is somebody else's
+  /// @param keyed whether its records have keys, so that more partitions would break their order
+  /// @param adopt whether an existing topic may be taken over
+  /// @param locations where `partitions`, `replication` and each config key were decided
+  record Topic(
+      ResourceKey.Topic key,
+      Owner owner,
+      int partitions,
+      short replication,
+      SortedMap<String, String> config,
+      boolean keyed,
+      boolean adopt,
+      SortedMap<String, Location> locations)
+      implements Desired {}
+
+  /// The ACL bindings on one resource pattern.
+  ///
+  /// @param acls each binding with the places that ask for it, such as a producer or a grant
+  /// @param adopt whether equal bindings that exist may be taken over
+  record Acls(
+      ResourceKey.AclSet key, Owner owner, SortedMap<Acl, SortedSet<Location>> acls, boolean adopt)
+      implements Desired {}
+
+  /// Client quotas of a user, by Kafka's keys.
+  record Quota(
+      ResourceKey.Quota key, Owner owner, SortedMap<String, Double> values, Location location)
+      implements Desired {}
+
+  /// A schema of a port, or one that schemas refer to.
+  ///
+  /// @param content the text as written
+  /// @param canonical a text equal for contents of equal meaning
+  /// @param references direct references: the name the content uses and the artifact that is meant
+  /// @param compatibility the rule for new versions
+  /// @param adopt whether an existing artifact may be taken over
+  record Schema(
+      ResourceKey.Artifact key,
+      Owner owner,
+      SchemaFormat format,
+      String content,
+      String canonical,
+      List<Reference> references,
+      Compatibility compatibility,
+      boolean adopt,
+      Location location)
+      implements Desired {
+    public Schema {
+      references = List.copyOf(references);
+    }
+
+    /// One direct reference.
+    public record Reference(String name, ResourceKey.Artifact artifact) {}
+  }
+}

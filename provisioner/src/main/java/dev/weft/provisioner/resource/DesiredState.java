@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.resource;
+
+import dev.weft.model.mesh.Budget;
+import dev.weft.model.mesh.Cluster;
+import java.util.Set;
+import java.util.SortedMap;
+
+/// Everything the manifests want in one environment.
+///
+/// @param environment its name
+/// @param clusters its clusters by name
+/// @param resources by key
+/// @param quarantine owners whose manifests are broken; whatever they own is left as it is
+/// @param quarantinedPrincipals principals of quarantined applications; no binding of theirs is
+///   added or removed
+/// @param retired owners and topics that a manifest explicitly retires
+/// @param budget what one run may take away
+public record DesiredState(
+    String environment,
+    SortedMap<String, Cluster> clusters,
+    SortedMap<ResourceKey, Desired> resources,
+    Set<Owner> quarantine,
+    Set<String> quarantinedPrincipals,
+    Set<ResourceKey> retired,
+    Budget budget) {}

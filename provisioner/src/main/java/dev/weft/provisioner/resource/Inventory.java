@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.resource;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/// What Weft owns: the memory that tells its own resources from somebody else's.
+///
+/// @param entries by key
+/// @param pending creations that an earlier run intended and did not confirm, by key; if such a
+///   resource exists now, it is ours
+/// @param clusterIds Kafka's id of each cluster that was ever written to, by the name manifests use
+public record Inventory(
+    Map<ResourceKey, Entry> entries,
+    Map<ResourceKey, Owner> pending,
+    Map<String, String> clusterIds) {
+
+  /// An inventory that owns nothing; where the control-plane log was read and is new.
+  public static final Inventory EMPTY = new Inventory(Map.of(), Map.of(), Map.of());
+
+  /// One owned resource.
+  ///
+  /// @param owner who it belongs to
+  /// @param topicId Kafka's id of the topic when it was last seen; null for other resources
+  /// @param isProtected whether it may not be deleted; topics are protected until somebody says
+  ///   otherwise by name
+  /// @param managed the config keys, quota keys or schema digest that Weft set, with their values
+  /// @param acls the bindings that Weft made; empty for other resources
+  /// @param origin how it came to be owned
+  /// @param revision the manifests' revision at the last write
+  /// @param updatedAt time of the last write
+  public record Entry(
+      ResourceKey key,
+      Owner owner,
+      @Nullable String topicId,
+      boolean isProtected,
+      SortedMap<String, String> managed,
+      SortedSet<Acl> acls,
+      Origin origin,
+      String revision,
+      Instant updatedAt) {}
+
+  /// How a resource came to be owned.
+  public enum Origin {
+    /// Weft made it.
+    CREATED,
+    /// It existed and a manifest adopted it.
+    ADOPTED,
+    /// `weft import` wrote its manifest; until an apply has wanted it, its absence means nothing.
+    IMPORTED
+  }
+
+  /// Entries of one owner, sorted by key.
+  public List<Entry> of(Owner owner) {
+    return entries.values().stream()
+        .filter(entry -> entry.owner().equals(owner))
+        .sorted(java.util.Comparator.comparing(Entry::key))
+        .toList();
+  }
+}

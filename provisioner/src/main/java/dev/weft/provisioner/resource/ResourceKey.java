@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.resource;
+
+import java.util.Comparator;
+
+/// The identity of a resource on a server; what inventory, journal and plan refer to.
+public sealed interface ResourceKey extends Comparable<ResourceKey> {
+
+  /// Scope of registry resources, where others name their cluster.
+  String REGISTRY = "registry";
+
+  /// Orders by [#text()].
+  Comparator<ResourceKey> ORDER = Comparator.comparing(ResourceKey::text);
+
+  /// The cluster's name, or [#REGISTRY].
+  String scope();
+
+  /// One line that identifies the resource and sorts well, such as
+  /// `onprem/topic/reviews.raw-reviews.reviews.v1`; the key of log records.
+  String text();
+
+  @Override
+  default int compareTo(ResourceKey other) {
+    return ORDER.compare(this, other);
+  }
+
+  /// A topic.
+  record Topic(String cluster, String name) implements ResourceKey {
+    @Override
+    public String scope() {
+      return cluster;
+    }
+
+    @Override
+    public String text() {
+      return cluster + "/topic/" + name;
+    }
+  }
+
+  /// All ACL bindings on one resource pattern.
+  record AclSet(String cluster, Type type, Pattern pattern, String name) implements ResourceKey {
+
+    /// What the pattern names.
+    public enum Type {
+      TOPIC,
+      GROUP,
+      TRANSACTIONAL_ID,
+      CLUSTER,
+      DELEGATION_TOKEN,
+      USER
+    }
+
+    /// How the name is meant; a literal `*` means any.
+    public enum Pattern {
+      LITERAL,
+      PREFIXED
+    }
+
+    @Override
+    public String scope() {
+      return cluster;
+    }
+
+    @Override
+    public String text() {
+      return cluster + "/acl/" + type + "/" + pattern + "/" + name;
+    }
+  }
+
+  /// The quotas of one user.
+  ///
+  /// @param user the principal's name without its type
+  record Quota(String cluster, String user) implements ResourceKey {
+    @Override
+    public String scope() {
+      return cluster;
+    }
+
+    @Override
+    public String text() {
+      return cluster + "/quota/" + user;
+    }
+  }
+
+  /// A schema artifact of the registry.
+  record Artifact(String group, String artifact) implements ResourceKey {
+    @Override
+    public String scope() {
+      return REGISTRY;
+    }
+
+    @Override
+    public String text() {
+      return REGISTRY + "/schema/" + group + "/" + artifact;
+    }
+  }
+
+  /// The inverse of [#text()].
+  static ResourceKey parse(String text) {
+    String[] part = text.split("/", 3);
+    if (part.length == 3) {
+      String rest = part[2];
+      switch (part[1]) {
+        case "topic":
+          return new Topic(part[0], rest);
+        case "quota":
+          return new Quota(part[0], rest);
+        case "schema":
+          int slash = rest.indexOf('/');
+          return new Artifact(rest.substring(0, slash), rest.substring(slash + 1));
+        case "acl":
+          String[] acl = rest.split("/", 3);
+          return new AclSet(
+              part[0], AclSet.Type.valueOf(acl[0]), AclSet.Pattern.valueOf(acl[1]), acl[2]);
+        default:
+          break;
+      }
+    }
+    throw new IllegalArgumentException("not a resource key: " + text);
+  }
+}
