@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.model.schema;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /// One schema file and the names under which it uses others.
@@ -22,6 +26,21 @@ public record SchemaDocument(
 
   public SchemaDocument {
     uses = List.copyOf(uses);
+  }
+
+  /// SHA-256, in hexadecimal, of the meaning: the format, the canonical text and the names of what
+  /// is used. The path of the file does not count.
+  public String digest() {
+    StringBuilder text = new StringBuilder(format.name()).append('\0').append(canonical);
+    uses.forEach(use -> text.append('\0').append(use.name()));
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   /// A direct reference.
