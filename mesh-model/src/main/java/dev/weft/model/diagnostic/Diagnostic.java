@@ -27,6 +27,8 @@ public record Diagnostic(
     if (!rule.matches("[a-z]+(-[a-z]+)*/[a-z0-9]+(-[a-z0-9]+)*")) {
       throw new IllegalArgumentException("rule id is not area/kebab-case: " + rule);
     }
+    message = Printable.line(message);
+    hint = Printable.line(hint);
   }
 
   /// An error without which nothing of the file, or of the item, can be used.

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.model.language;
+
+import static dev.weft.model.language.Language.fields;
+import static dev.weft.model.language.Language.filledList;
+import static dev.weft.model.language.Language.list;
+import static dev.weft.model.language.Language.optional;
+import static dev.weft.model.language.Language.required;
+import static dev.weft.model.language.Language.text;
+import static dev.weft.model.language.Language.words;
+import static dev.weft.model.language.Language.written;
+
+import dev.weft.model.mesh.Application;
+import dev.weft.model.mesh.Budget;
+
+/// What the mesh, its teams, domains and applications are described by.
+final class MeshShapes {
+
+  private MeshShapes() {}
+
+  static Shape.Fields mesh() {
+    Shape.Fields cluster =
+        fields("cluster", optional("title", text("Kafka in our own data center"), "", "A title."));
+    Shape.Fields link =
+        fields(
+            "link",
+            required("name", written(Format.NAME), "The name of the link."),
+            required("from", written(Format.NAME), "The cluster that is read."),
+            required("to", written(Format.NAME), "The cluster that receives."));
+    Shape.Fields naming =
+        fields(
+            "naming",
+            optional(
+                "topic",
+                text("\"{domain}.{product}.{port}.v{major}\""),
+                "`{domain}.{product}.{port}.v{major}`",
+                "How topics are named. Must contain `{domain}`, `{product}`, `{port}` and"
+                    + " `{major}`; there are no other placeholders."));
+    return fields(
+        "Mesh",
+        required(
+            "clusters",
+            new Shape.Named(Format.NAME, cluster),
+            "All Kafka clusters of the mesh by name. Addresses are not written here; the"
+                + " deployment's configuration resolves the names."),
+        required(
+            "environments",
+            new Shape.Named(Format.NAME, environment()),
+            "The environments by name. A product is resolved for one at a time."),
+        optional("naming", naming, "", "How topics are named."),
+        optional(
+            "defaults",
+            ProductShapes.defaults(),
+            "",
+            "What holds where a port says nothing. An environment's, then a domain's defaults lie"
+                + " over it."),
+        optional("links", list(link), "none", "Links between clusters."));
+  }
+
+  private static Shape.Fields environment() {
+    Shape.Fields cluster =
+        fields(
+            "cluster of an environment",
+            optional(
+                "id",
+                written(Format.CLUSTER_ID),
+                "not checked",
+                "Kafka's own cluster id. When given, nothing is written to a cluster with another"
+                    + " id."));
+    return fields(
+        "environment",
+        required(
+            "clusters",
+            new Shape.Named(Format.NAME, cluster),
+            "The clusters this environment has. Ports go to the first unless they say"
+                + " `availableOn`."),
+        optional(
+            "control",
+            written(Format.NAME),
+            "the first cluster",
+            "The cluster that holds the control-plane log."),
+        optional("defaults", ProductShapes.defaults(), "", "Defaults of this environment."),
+        optional(
+            "budget",
+            budget(),
+            "",
+            "How much one run may take away before a person has to approve that very plan."));
+  }
+
+  private static Shape.Fields budget() {
+    Budget usual = Budget.DEFAULT;
+    return fields(
+        "budget",
+        count("deletes", usual.deletes(), "Topics deleted."),
+        count("revokes", usual.revokes(), "ACL bindings removed."),
+        count("partitions", usual.partitions(), "Partitions added to existing topics."),
+        count("resets", usual.resets(), "Topic configs set back to the cluster's default."));
+  }
+
+  private static Shape.Key count(String name, int usual, String doc) {
+    Shape shape = new Shape.Whole(0, 1_000_000, "10");
+    return optional(name, shape, Integer.toString(usual), doc);
+  }
+
+  static Shape.Fields teamList() {
+    Shape.Fields team =
+        fields(
+            "team",
+            required("name", written(Format.NAME), "The name that owners refer to."),
+            optional("title", text("Reviews team"), "the name", "A title."),
+            optional("email", written(Format.EMAIL), "", "Where the team reads mail."),
+            optional("chat", text("\"#reviews\""), "", "A channel."),
+            optional("members", list(written(Format.EMAIL)), "none", "Who belongs to the team."),
+            optional("onCall", text("reviews-primary"), "", "Who is called at night."));
+    return fields("TeamList", required("teams", filledList(team), "The teams."));
+  }
+
+  static Shape.Fields domain() {
+    return fields(
+        "Domain",
+        required(
+            "owner",
+            written(Format.NAME),
+            "The team that answers for the domain and for what names no owner of its own."),
+        optional("description", text("Everything customers say"), "", "What the domain is about."),
+        optional(
+            "defaults",
+            ProductShapes.defaults(),
+            "",
+            "What holds for the domain's products. Lies over the defaults of mesh and"
+                + " environment."));
+  }
+
+  static Shape.Fields application() {
+    Shape.Fields quota = quota();
+    Shape.Fields overlay =
+        fields("overlay of an application", optional("quota", quota, "", "Lies over `quota`."));
+    return fields(
+        "Application",
+        optional("owner", written(Format.NAME), "the domain's owner", "The owning team."),
+        optional("description", text("Joins reviews and profiles"), "", "What it does."),
+        optional(
+            "type",
+            words("type of application", Application.Type.values()),
+            "oauth",
+            "How it authenticates. Weft makes the client of an `oauth` application."),
+        optional(
+            "principal",
+            written(Format.PRINCIPAL),
+            "`User:{domain}.{application}`",
+            "The Kafka principal. Required for `mtls`, allowed for `scram`, refused for `oauth`."),
+        optional("quota", quota, "none", "What the cluster grants it."),
+        optional(
+            "environments",
+            new Shape.Named(Format.NAME, overlay),
+            "",
+            "What differs in an environment."));
+  }
+
+  private static Shape.Fields quota() {
+    return fields(
+        "quota",
+        optional("produce", written(Format.SIZE), "no limit", "Bytes per second it may write."),
+        optional("consume", written(Format.SIZE), "no limit", "Bytes per second it may read."),
+        optional(
+            "requests",
+            new Shape.Decimal(0, true, Double.MAX_VALUE, "50"),
+            "no limit",
+            "Percent of one broker thread's time for its requests."));
+  }
+}

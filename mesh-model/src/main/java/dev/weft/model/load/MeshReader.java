@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.model.load;
+
+import dev.weft.model.diagnostic.Diagnostic;
+import dev.weft.model.diagnostic.Location;
+import dev.weft.model.diagnostic.Rules;
+import dev.weft.model.language.Words;
+import dev.weft.model.manifest.Manifest;
+import dev.weft.model.manifest.MeshManifest;
+import dev.weft.model.mesh.Budget;
+import dev.weft.model.mesh.Cluster;
+import dev.weft.model.yaml.YamlNode;
+import dev.weft.model.yaml.YamlNode.Mapping;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Reads `mesh.yaml` and checks that its parts fit each other.
+final class MeshReader {
+
+  private static final List<String> PLACEHOLDERS = List.of("domain", "product", "port", "major");
+
+  private final Manifest.Header header;
+  private final Mapping spec;
+  private final List<Diagnostic> diagnostics;
+  private final LinkedHashMap<String, String> clusters = new LinkedHashMap<>();
+
+  MeshReader(Manifest.Header header, Mapping spec, List<Diagnostic> diagnostics) {
+    this.header = header;
+    this.spec = spec;
+    this.diagnostics = diagnostics;
+  }
+
+  MeshManifest read() {
+    for (YamlNode.Entry entry : Reading.mapping(spec, "clusters").entries()) {
+      clusters.put(entry.key(), Reading.text(Reading.mapping(entry.value()), "title", entry.key()));
+    }
+    LinkedHashMap<String, MeshManifest.Environment> environments = new LinkedHashMap<>();
+    for (YamlNode.Entry entry : Reading.mapping(spec, "environments").entries()) {
+      environments.put(entry.key(), environment(entry));
+    }
+    if (environments.isEmpty()) {
+      error(
+          spec.at("environments"),
+          Rules.MANIFEST_NO_VALUE,
+          "The mesh has no environment.",
+          "add one, for example `dev: {clusters: {local: {}}}`");
+    }
+    Mapping naming = Reading.mapping(spec, "naming");
+    String template = Reading.text(naming, "topic", MeshManifest.TOPIC_TEMPLATE);
+    checkTemplate(template, naming.at("topic"));
+    return new MeshManifest(
+        header,
+        clusters,
+        environments,
+        template,
+        new TopicReading(diagnostics).defaults(Reading.mapping(spec, "defaults")),
+        links());
+  }
+
+  private MeshManifest.Environment environment(YamlNode.Entry entry) {
+    Mapping map = Reading.mapping(entry.value());
+    List<Cluster> own = new ArrayList<>();
+    for (YamlNode.Entry cluster : Reading.mapping(map, "clusters").entries()) {
+      requireCluster(cluster.key(), cluster.keyLocation(), clusters.keySet());
+      own.add(new Cluster(cluster.key(), Reading.text(Reading.mapping(cluster.value()), "id")));
+    }
+    if (own.isEmpty()) {
+      error(
+          entry.keyLocation(),
+          Rules.MANIFEST_NO_VALUE,
+          "The environment `" + entry.key() + "` has no cluster.",
+          "name at least one under `clusters`");
+    }
+    String control = Reading.text(map, "control");
+    if (control != null) {
+      List<String> names = own.stream().map(Cluster::name).toList();
+      if (!names.contains(control)) {
+        error(
+            map.at("control"),
+            Rules.REFERENCE_UNKNOWN,
+            "The environment `%s` has no cluster `%s`.".formatted(entry.key(), control),
+            Words.didYouMean(control, names, "its clusters"));
+      }
+    }
+    Mapping budget = Reading.mapping(map, "budget");
+    Budget usual = Budget.DEFAULT;
+    return new MeshManifest.Environment(
+        entry.key(),
+        own,
+        control,
+        new TopicReading(diagnostics).defaults(Reading.mapping(map, "defaults")),
+        new Budget(
+            count(budget, "deletes", usual.deletes()),
+            count(budget, "revokes", usual.revokes()),
+            count(budget, "partitions", usual.partitions()),
+            count(budget, "resets", usual.resets())));
+  }
+
+  private static int count(Mapping budget, String key, int usual) {
+    Integer written = Reading.whole(budget, key);
+    return written == null ? usual : written;
+  }
+
+  private List<MeshManifest.Link> links() {
+    List<MeshManifest.Link> links = new ArrayList<>();
+    Map<String, Location> seen = new LinkedHashMap<>();
+    for (YamlNode item : Reading.items(spec, "links")) {
+      Mapping map = Reading.mapping(item);
+      MeshManifest.Link link =
+          new MeshManifest.Link(
+              Reading.required(map, "name"),
+              Reading.required(map, "from"),
+              Reading.required(map, "to"));
+      requireCluster(link.from(), map.at("from"), clusters.keySet());
+      requireCluster(link.to(), map.at("to"), clusters.keySet());
+      if (link.from().equals(link.to())) {
+        error(
+            map.at("to"),
+            Rules.MANIFEST_CONFLICT,
+            "The link `" + link.name() + "` leads from a cluster to itself.",
+            "name two clusters");
+      }
+      if (seen.putIfAbsent(link.name(), map.location()) != null) {
+        error(
+            map.at("name"),
+            Rules.MANIFEST_DUPLICATE,
+            "The link `" + link.name() + "` is given twice.",
+            "keep one of the two");
+      }
+      links.add(link);
+    }
+    return links;
+  }
+
+  private void requireCluster(
+      String name, Location location, java.util.Collection<String> known) {
+    if (!known.contains(name)) {
+      error(
+          location,
+          Rules.REFERENCE_UNKNOWN,
+          "There is no cluster `" + name + "`.",
+          Words.didYouMean(name, known, "clusters"));
+    }
+  }
+
+  private void checkTemplate(String template, Location location) {
+    Set<String> found = new java.util.TreeSet<>();
+    StringBuilder rest = new StringBuilder();
+    int at = 0;
+    while (at < template.length()) {
+      int end = template.charAt(at) == '{' ? template.indexOf('}', at) : -1;
+      if (end > 0) {
+        found.add(template.substring(at + 1, end));
+        at = end + 1;
+      } else {
+        rest.append(template.charAt(at));
+        at++;
+      }
+    }
+    List<String> missing = PLACEHOLDERS.stream().filter(name -> !found.contains(name)).toList();
+    if (!missing.isEmpty()) {
+      error(
+          location,
+          Rules.NAMING_TEMPLATE,
+          "The template lacks "
+              + Words.quoted(missing.stream().map(name -> "{" + name + "}").toList())
+              + ", so two ports could get one topic.",
+          "write for example `\"" + MeshManifest.TOPIC_TEMPLATE + "\"`");
+    }
+    for (String name : found) {
+      if (!PLACEHOLDERS.contains(name)) {
+        error(
+            location,
+            Rules.NAMING_TEMPLATE,
+            "The template has the unknown placeholder `{" + name + "}`.",
+            Words.didYouMean(name, PLACEHOLDERS, "placeholders"));
+      }
+    }
+    boolean adjacent = template.contains("}{");
+    boolean legal =
+        rest.chars()
+            .allMatch(c -> c == '.' || c == '_' || c == '-' || Character.isLetterOrDigit(c) && c < 128);
+    if (!legal || adjacent) {
+      error(
+          location,
+          Rules.NAMING_TEMPLATE,
+          legal
+              ? "Two placeholders of the template have nothing between them."
+              : "The template has characters that topic names cannot have.",
+          "join placeholders with `.`");
+    }
+  }
+
+  private void error(Location location, String rule, String message, String hint) {
+    diagnostics.add(Diagnostic.error(location, rule, message, hint));
+  }
+}

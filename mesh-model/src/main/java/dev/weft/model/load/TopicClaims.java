@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.model.load;
+
+import dev.weft.model.diagnostic.Location;
+import dev.weft.model.diagnostic.Rules;
+import dev.weft.model.manifest.DataProductManifest;
+import dev.weft.model.mesh.Port;
+import dev.weft.model.mesh.Product;
+import dev.weft.model.mesh.Product.Status;
+import dev.weft.model.name.PortName;
+import dev.weft.model.topic.TopicNames;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Finds ports that claim one topic, or topics that Kafka's metrics cannot tell apart. Every port of
+/// such a group is reported, because nobody but people can say who is right.
+final class TopicClaims {
+
+  private final MeshIndex index;
+  private final Findings findings;
+
+  TopicClaims(MeshIndex index, Findings findings) {
+    this.index = index;
+    this.findings = findings;
+  }
+
+  void check(List<Product> products) {
+    Map<String, List<Port>> claims = new HashMap<>();
+    for (Product product : products) {
+      for (Port port : product.ports()) {
+        if (port.status() != Status.RETIRED) {
+          for (String cluster : port.clusters()) {
+            String form = cluster + "/" + TopicNames.collisionForm(port.topic().name());
+            claims.computeIfAbsent(form, _ -> new ArrayList<>(1)).add(port);
+          }
+        }
+      }
+    }
+    for (List<Port> group : claims.values()) {
+      if (group.size() > 1) {
+        group.forEach(port -> report(port, group));
+      }
+    }
+  }
+
+  private void report(Port port, List<Port> group) {
+    for (Port other : group) {
+      if (other == port) {
+        continue;
+      }
+      if (other.topic().name().equals(port.topic().name())) {
+        findings.error(
+            place(port),
+            Rules.NAMING_TOPIC_TAKEN,
+            "The topic `%s` of `%s` is also claimed by `%s`."
+                .formatted(port.topic().name(), port.name(), other.name()),
+            "give one of them another topic");
+      } else {
+        findings.error(
+            place(port),
+            Rules.NAMING_TOPIC_COLLISION,
+            "The topic `%s` of `%s` collides in Kafka with `%s` of `%s`: they differ only in `.` and `_`."
+                .formatted(
+                    port.topic().name(), port.name(), other.topic().name(), other.name()),
+            "rename one of them");
+      }
+    }
+  }
+
+  private Location place(Port port) {
+    Location decided = port.topic().locations().get("name");
+    return decided != null && decided.file().equals(port.location().file())
+        ? decided
+        : manifestPlace(port.name());
+  }
+
+  private Location manifestPlace(PortName name) {
+    DataProductManifest manifest =
+        Objects.requireNonNull(index.products().get(name.product()));
+    return manifest
+        .find(name)
+        .map(port -> port.node().at("name"))
+        .orElse(manifest.location());
+  }
+}
