@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.devstack;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What a Kafka cluster of one node shall be like.
+///
+/// @param name its name in `mesh.yaml`, for example `onprem`
+/// @param jvmOptions heap and compiler
+/// @param properties broker properties on top of ours, which they win over
+public record ClusterSpec(String name, List<String> jvmOptions, Map<String, String> properties) {
+
+  public ClusterSpec {
+    if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+      throw new IllegalArgumentException("Not a cluster name: " + name);
+    }
+    jvmOptions = List.copyOf(jvmOptions);
+    properties = Map.copyOf(properties);
+  }
+
+  /// A small cluster that starts quickly.
+  public static ClusterSpec named(String name) {
+    return new ClusterSpec(name, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), Map.of());
+  }
+
+  /// The same with another heap, in the words of the JVM: `512m`, `1g`.
+  public ClusterSpec withHeap(String size) {
+    return new ClusterSpec(name, List.of("-Xmx" + size, "-XX:TieredStopAtLevel=1"), properties);
+  }
+
+  /// The same for measurements: heap for ten thousand topics, and the optimising compiler.
+  public ClusterSpec forBenchmarks() {
+    return new ClusterSpec(name, List.of("-Xmx1g"), properties);
+  }
+
+  /// The same with one more broker property.
+  public ClusterSpec with(String property, String value) {
+    var all = new TreeMap<>(properties);
+    all.put(property, value);
+    return new ClusterSpec(name, jvmOptions, all);
+  }
+}

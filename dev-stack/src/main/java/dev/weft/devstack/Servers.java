@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.devstack;
+
+import dev.weft.devstack.StackStatus.ServiceStatus;
+import dev.weft.devstack.StackStatus.State;
+import dev.weft.devstack.install.Distribution;
+import dev.weft.devstack.process.ProcessIdentity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The servers that a stack consists of.
+final class Servers {
+
+  private final StackFiles files;
+  private final StackState state;
+  private final StackSpec spec;
+  private final Distribution distribution;
+
+  Servers(StackFiles files, StackState state, StackSpec spec, Distribution distribution) {
+    this.files = files;
+    this.state = state;
+    this.spec = spec;
+    this.distribution = distribution;
+  }
+
+  /// What the spec asks for, those that others need first.
+  List<Server> wanted() {
+    var all = new ArrayList<Server>();
+    if (!spec.isKafkaOnly()) {
+      all.add(new PostgresServer(files, state, distribution));
+    }
+    all.add(new KeycloakServer(files, state, distribution));
+    spec.clusters().forEach(cluster -> all.add(kafka(cluster)));
+    if (!spec.isKafkaOnly()) {
+      all.add(new RegistryServer(files, state, distribution));
+    }
+    return all;
+  }
+
+  /// The same and the clusters that were started besides and still run.
+  List<Server> known() {
+    List<Server> all = new ArrayList<>(wanted());
+    List<Service> wanted = all.stream().map(Server::service).toList();
+    for (Service service : files.startedServices()) {
+      if (service.isKafka()
+          && !wanted.contains(service)
+          && files.process(service).running().isPresent()) {
+        all.add(kafka(ClusterSpec.named(service.cluster())));
+      }
+    }
+    return all;
+  }
+
+  Server require(Service service) {
+    return known().stream()
+        .filter(server -> server.service().equals(service))
+        .findFirst()
+        .orElseThrow(
+            () -> new DevStackException("The stack has no service `%s`.".formatted(service)));
+  }
+
+  Server kafka(ClusterSpec cluster) {
+    List<String> names = spec.clusters().stream().map(ClusterSpec::name).toList();
+    int index = names.indexOf(cluster.name());
+    return new KafkaServer(cluster, index < 0 ? names.size() : index, files, state, distribution);
+  }
+
+  ServiceStatus status(Server server) {
+    Optional<ProcessIdentity> process = files.process(server.service()).running();
+    if (process.isEmpty()) {
+      return new ServiceStatus(
+          server.service(), State.STOPPED, Optional.empty(), address(server), Optional.empty(), "");
+    }
+    String detail =
+        switch (server.probe()) {
+          case Health.Healthy _ -> "";
+          case Health.Unhealthy(String reason) -> reason;
+          case Health.Blocked(Service _, String reason) -> reason;
+        };
+    return new ServiceStatus(
+        server.service(),
+        detail.isEmpty() ? State.HEALTHY : State.UNHEALTHY,
+        process.map(ProcessIdentity::pid),
+        address(server),
+        process.flatMap(ProcessIdentity::uptime),
+        detail);
+  }
+
+  /// Writes what people and the `weft` command need to find the servers.
+  void writeGuides(Identity identity) {
+    List<String> clusters =
+        known().stream()
+            .map(Server::service)
+            .filter(Service::isKafka)
+            .map(Service::cluster)
+            .filter(this::hasPorts)
+            .toList();
+    if (clusters.isEmpty() || state.findPort(KeycloakServer.PORT).isEmpty()) {
+      return;
+    }
+    boolean hasRegistry = state.findPort(RegistryServer.PORT).isPresent();
+    new EnvironmentFile(files, state).write(clusters, hasRegistry);
+    identity.refreshCredentials();
+    KafkaAccess first = new KafkaAccess(clusters.getFirst(), state);
+    new KafkaCommands(files, first, distribution.kafkaHome()).write();
+  }
+
+  private boolean hasPorts(String cluster) {
+    return state.findPort(new KafkaPorts(cluster).client()).isPresent();
+  }
+
+  private String address(Server server) {
+    boolean isSettled =
+        server.ports().stream().allMatch(wish -> state.findPort(wish.name()).isPresent());
+    return isSettled ? server.address() : "";
+  }
+}

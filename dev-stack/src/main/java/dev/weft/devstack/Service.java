@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.devstack;
+
+/// One server of the stack, by the name that its log, its state and the command line use.
+///
+/// @param name lower-case words joined by `-`
+public record Service(String name) implements Comparable<Service> {
+
+  /// The database of the registry and the catalog.
+  public static final Service POSTGRES = new Service("postgres");
+
+  /// The identity provider.
+  public static final Service KEYCLOAK = new Service("keycloak");
+
+  /// The schema registry.
+  public static final Service REGISTRY = new Service("registry");
+
+  private static final String KAFKA_PREFIX = "kafka-";
+
+  public Service {
+    if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+      throw new IllegalArgumentException("Not a service name: " + name);
+    }
+  }
+
+  /// A Kafka cluster.
+  public static Service kafka(String cluster) {
+    return new Service(KAFKA_PREFIX + cluster);
+  }
+
+  boolean isKafka() {
+    return name.startsWith(KAFKA_PREFIX);
+  }
+
+  /// The name of the Kafka cluster that this is.
+  String cluster() {
+    return name.substring(KAFKA_PREFIX.length());
+  }
+
+  @Override
+  public int compareTo(Service other) {
+    return name.compareTo(other.name);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.devstack;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// Says where everything is, once it runs.
+final class Summary {
+
+  private final DevStack stack;
+  private final Terminal terminal;
+
+  Summary(DevStack stack, Terminal terminal) {
+    this.stack = stack;
+    this.terminal = terminal;
+  }
+
+  void print(Duration took) {
+    Path passwords = shown(stack.credentials().resolve("users.properties"));
+    terminal.heading("Weft runs on this machine (%s).".formatted(Terminal.seconds(took)));
+    row("Kafka `onprem`", stack.kafka("onprem").bootstrapServers() + "  (OAUTHBEARER)");
+    row("Schema registry", stack.registry().url());
+    row("Identity provider", stack.identity().url() + "  (console: user `admin`)");
+    row("PostgreSQL", stack.postgres().jdbcUrl("catalog") + "  (user `catalog`)");
+    row(
+        "Demo users",
+        "`%s` owns products, `%s` asks for access"
+            .formatted(DemoUser.OWNER.username(), DemoUser.CONSUMER.username()));
+    row("Passwords", passwords.toString());
+    row("Application logins", shown(stack.credentials()) + "/<domain>.<application>.properties");
+    row("Configuration", shown(stack.environmentFile()).toString());
+    row("Kafka's own tools", shown(stack.commands()) + "/kafka-*");
+    terminal.heading("Next");
+    terminal.line(
+        "  ./weft status                                    is everything healthy, in sync?");
+    terminal.line("  ./weft plan data-products --env dev              what would change?");
+    terminal.line("  ./weft logs keycloak --follow                    what does a server say?");
+    terminal.line("  ./weft down                                      stop; the data stay");
+  }
+
+  private void row(String name, String value) {
+    terminal.line("  %-20s %s".formatted(name, value));
+  }
+
+  /// A path as short as it can be typed here.
+  private static Path shown(Path path) {
+    Path here = Path.of("").toAbsolutePath();
+    return path.startsWith(here) ? here.relativize(path) : path;
+  }
+}

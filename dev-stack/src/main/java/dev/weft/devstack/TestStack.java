@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.devstack;
+
+import dev.weft.devstack.StackStatus.ServiceStatus;
+import dev.weft.devstack.StackStatus.State;
+import dev.weft.devstack.install.Distribution;
+import dev.weft.devstack.process.LockFile;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// The servers for integration tests: one set for all test classes of a run, so isolate tests by
+/// names.
+///
+/// Set `WEFT_KEEP_TEST_STACK=true` to leave the servers running after the tests; the next run
+/// attaches to them and starts in a second. Test JVMs that run at the same time share one set, and
+/// the last one stops it.
+public final class TestStack {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
+
+  private TestStack() {}
+
+  /// The running servers; the first call starts them.
+  public static DevStack shared() {
+    return Shared.STACK;
+  }
+
+  /// A stack of a test's own, in a folder of the test's own; nothing is started. The test stops it.
+  public static DevStack in(Path folder, StackSpec spec) {
+    return DevStack.in(folder, spec, Distribution.ofCheckout(Checkout.root()))
+        .waitingForOthers(PATIENCE);
+  }
+
+  private static final class Shared {
+
+    private static final DevStack STACK = start();
+
+    private static DevStack start() {
+      Path folder = Checkout.root().resolve("target/test-stack");
+      Path users = PrivateFiles.folder(folder).resolve("users.lock");
+      LockFile use =
+          LockFile.share(users, PATIENCE)
+              .orElseThrow(() -> new DevStackException("Another test run holds " + users + "."));
+      DevStack stack = in(folder, StackSpec.forTests());
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(stack, use, users)));
+      StackStatus status = stack.up(Progress.SILENT);
+      if (!status.isHealthy()) {
+        throw new DevStackException(
+            "The test stack does not run:" + status.summary() + logTails(stack, status));
+      }
+      return stack;
+    }
+
+    private static void leave(DevStack stack, LockFile use, Path users) {
+      use.close();
+      if (Boolean.parseBoolean(System.getenv("WEFT_KEEP_TEST_STACK"))) {
+        return;
+      }
+      // Only the last of several test runs gets the lock alone.
+      LockFile.acquire(users, Duration.ZERO)
+          .ifPresent(lock -> {
+            try (lock) {
+              stack.down(Progress.SILENT);
+            }
+          });
+    }
+
+    private static String logTails(DevStack stack, StackStatus status) {
+      var text = new StringBuilder();
+      for (ServiceStatus service : status.services()) {
+        if (service.state() != State.HEALTHY) {
+          Path log = stack.log(service.service());
+          text.append("\n--- ").append(log).append('\n');
+          text.append(String.join("\n", LogTail.of(log)));
+        }
+      }
+      return text.toString();
+    }
+  }
+}
