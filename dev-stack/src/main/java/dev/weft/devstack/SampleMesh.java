@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 final class SampleMesh {
 
   private static final String FOLDER = "data-products";
+  private static final int CHANGES_PENDING = 2;
   private static final String SUFFIX = ".yaml";
 
   private final Path root;
@@ -78,7 +79,10 @@ final class SampleMesh {
     try {
       int status =
           new ProcessBuilder(command).directory(root.toFile()).inheritIO().start().waitFor();
-      if (status != 0) {
+      if (status == CHANGES_PENDING) {
+        terminal.bad(
+            "The mesh is not in sync; `weft plan %s --env dev` says why.".formatted(FOLDER));
+      } else if (status != 0) {
         terminal.bad("`%s` ended with status %d.".formatted(shown, status));
       }
       return status == 0;

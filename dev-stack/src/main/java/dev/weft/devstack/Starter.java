@@ -27,6 +27,7 @@ import java.util.function.Supplier;
 final class Starter {
 
   private static final Duration START_DEADLINE = Duration.ofMinutes(4);
+  private static final Duration YOUTH = Duration.ofSeconds(120);
   private static final Duration KEEP_DEADLINE = Duration.ofSeconds(25);
   private static final Duration POLL = Duration.ofMillis(150);
 
@@ -117,10 +118,16 @@ final class Starter {
     requireAll(server, server.answersAfter());
     Optional<ProcessIdentity> identity = process.running();
     try {
-      return identity.isPresent() && awaitHealth(server, identity.get(), KEEP_DEADLINE);
+      return identity.isPresent() && awaitHealth(server, identity.get(), patience(identity.get()));
     } catch (DevStackException _) {
       return false;
     }
+  }
+
+  /// Longer for a process that is still young: a launcher that was killed may have just started it.
+  private static Duration patience(ProcessIdentity identity) {
+    Duration left = YOUTH.minus(identity.uptime().orElse(YOUTH));
+    return left.compareTo(KEEP_DEADLINE) > 0 ? left : KEEP_DEADLINE;
   }
 
   private boolean awaitHealth(Server server, ProcessIdentity identity) {
