@@ -39,12 +39,11 @@ class ArchitectureTest {
   @Test
   void everyPackageIsNullMarked() {
     Set<String> bare = new TreeSet<>();
-    classes.forEach(
-        one -> {
-          if (!one.getPackage().isAnnotatedWith(NullMarked.class)) {
-            bare.add(one.getPackageName());
-          }
-        });
+    classes.forEach(one -> {
+      if (!one.getPackage().isAnnotatedWith(NullMarked.class)) {
+        bare.add(one.getPackageName());
+      }
+    });
 
     assertThat(bare).isEmpty();
   }

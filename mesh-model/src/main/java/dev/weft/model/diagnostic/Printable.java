@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.model.diagnostic;
 
-/// Makes text that somebody unknown wrote safe to print: a manifest must not move the cursor, change
-/// colours, or hide what it says.
+/// Makes text that somebody unknown wrote safe to print: a manifest must not move the cursor,
+/// change colours, or hide what it says.
 public final class Printable {
 
   private Printable() {}

@@ -44,10 +44,7 @@ public final class RuleCatalogue {
               Rules.SOURCE_CASE_COLLISION,
               "Two files differ only in upper and lower case.",
               "Many file systems take them for one file. Rename one."),
-          error(
-              Rules.SOURCE_ENCODING,
-              "A file is not UTF-8.",
-              "Save it as UTF-8."),
+          error(Rules.SOURCE_ENCODING, "A file is not UTF-8.", "Save it as UTF-8."),
           warning(
               Rules.SOURCE_UNEXPECTED,
               "No rule says what this file is for.",
@@ -57,9 +54,7 @@ public final class RuleCatalogue {
               "A file is not valid YAML.",
               "The place is where reading had to stop; the mistake is there or just above."),
           error(
-              Rules.YAML_EMPTY,
-              "A file has no content.",
-              "Write the manifest or remove the file."),
+              Rules.YAML_EMPTY, "A file has no content.", "Write the manifest or remove the file."),
           error(
               Rules.YAML_SEVERAL_DOCUMENTS,
               "A file has more than one YAML document.",
@@ -76,26 +71,17 @@ public final class RuleCatalogue {
               Rules.YAML_DUPLICATE_KEY,
               "A mapping has one key twice.",
               "Which of the two counts would be a guess. Keep one."),
-          error(
-              Rules.YAML_KEY,
-              "A key is not a text.",
-              ""),
+          error(Rules.YAML_KEY, "A key is not a text.", ""),
           error(
               Rules.YAML_CONTROL_CHARACTER,
               "A file contains an invisible control character.",
               "Such characters can hide what a file says. Remove it."),
-          error(
-              Rules.YAML_TOO_DEEP,
-              "Values are nested too deep.",
-              "At most 30 levels."),
+          error(Rules.YAML_TOO_DEEP, "Values are nested too deep.", "At most 30 levels."),
           error(
               Rules.YAML_TOO_LARGE,
               "A file has too many values.",
               "At most 20,000 keys and values."),
-          error(
-              Rules.MANIFEST_MISSING_FILE,
-              "A file that must exist does not.",
-              ""),
+          error(Rules.MANIFEST_MISSING_FILE, "A file that must exist does not.", ""),
           error(
               Rules.MANIFEST_WRONG_KIND,
               "A manifest's `kind` or `apiVersion` is not what its place asks for.",
@@ -112,42 +98,21 @@ public final class RuleCatalogue {
               Rules.MANIFEST_UNKNOWN_KEY,
               "A key is not part of the language.",
               "It would be ignored silently, so it is refused."),
-          error(
-              Rules.MANIFEST_MISSING_KEY,
-              "A required key is missing.",
-              ""),
-          error(
-              Rules.MANIFEST_NO_VALUE,
-              "A key has no value.",
-              "Give it one, or remove the key."),
-          error(
-              Rules.MANIFEST_WRONG_TYPE,
-              "A value has the wrong type.",
-              ""),
+          error(Rules.MANIFEST_MISSING_KEY, "A required key is missing.", ""),
+          error(Rules.MANIFEST_NO_VALUE, "A key has no value.", "Give it one, or remove the key."),
+          error(Rules.MANIFEST_WRONG_TYPE, "A value has the wrong type.", ""),
           error(
               Rules.MANIFEST_BAD_VALUE,
               "A value is not written as it must be, or lies outside its range.",
               ""),
-          error(
-              Rules.MANIFEST_UNKNOWN_WORD,
-              "A value is none of the allowed words.",
-              ""),
-          error(
-              Rules.MANIFEST_DUPLICATE,
-              "A name occurs twice in one list.",
-              ""),
+          error(Rules.MANIFEST_UNKNOWN_WORD, "A value is none of the allowed words.", ""),
+          error(Rules.MANIFEST_DUPLICATE, "A name occurs twice in one list.", ""),
           error(
               Rules.MANIFEST_CONFLICT,
               "Two keys contradict each other, or one makes no sense without another.",
               ""),
-          error(
-              Rules.REFERENCE_UNKNOWN,
-              "Something is named that does not exist.",
-              ""),
-          error(
-              Rules.REFERENCE_UNKNOWN_FILE,
-              "A file is named that does not exist.",
-              ""),
+          error(Rules.REFERENCE_UNKNOWN, "Something is named that does not exist.", ""),
+          error(Rules.REFERENCE_UNKNOWN_FILE, "A file is named that does not exist.", ""),
           note(
               Rules.REFERENCE_BROKEN,
               "Something is left as it is because a manifest it needs has errors.",
@@ -172,22 +137,13 @@ public final class RuleCatalogue {
               Rules.NAMING_TOPIC_NAME,
               "A topic name is not legal in Kafka.",
               "Letters, digits, `.`, `_` and `-`, at most 249 characters; names that begin with `__` are Kafka's own."),
-          error(
-              Rules.NAMING_TOPIC_TAKEN,
-              "Two ports claim one topic.",
-              ""),
+          error(Rules.NAMING_TOPIC_TAKEN, "Two ports claim one topic.", ""),
           error(
               Rules.NAMING_TOPIC_COLLISION,
               "Two topic names differ only in `.` and `_`.",
               "Kafka's metrics cannot tell them apart, and brokers refuse the second."),
-          error(
-              Rules.TOPIC_UNKNOWN_CONFIG,
-              "A topic config is not known to Kafka.",
-              ""),
-          error(
-              Rules.TOPIC_BAD_CONFIG,
-              "The value of a topic config is not allowed.",
-              ""),
+          error(Rules.TOPIC_UNKNOWN_CONFIG, "A topic config is not known to Kafka.", ""),
+          error(Rules.TOPIC_BAD_CONFIG, "The value of a topic config is not allowed.", ""),
           error(
               Rules.TOPIC_BOTH_WORDS,
               "A setting is given both as a word of the language and as a raw config.",
@@ -201,17 +157,13 @@ public final class RuleCatalogue {
               "A compacted topic has no key.",
               "Compaction keeps the last record of each key, and brokers refuse records without one."),
           error(
-              Rules.TOPIC_NO_CLUSTER,
-              "A port is available on no cluster of the environment.",
-              ""),
+              Rules.TOPIC_NO_CLUSTER, "A port is available on no cluster of the environment.", ""),
           error(
               Rules.SCHEMA_NOT_UNDERSTOOD,
               "A schema's parser gave up over a file.",
               "The file is left out like any broken one; what it describes keeps its last good state."),
           error(
-              Rules.SCHEMA_KEY_FIELD,
-              "The key repeats a field that the schema does not have.",
-              ""),
+              Rules.SCHEMA_KEY_FIELD, "The key repeats a field that the schema does not have.", ""),
           warning(
               Rules.ACCESS_INPUT_NOT_GRANTED,
               "A product reads a port that its producer has no active grant for.",
@@ -228,10 +180,7 @@ public final class RuleCatalogue {
               Rules.ACCESS_SHARED_PRINCIPAL,
               "Two applications have one principal.",
               "The rights of one would be the rights of the other."),
-          error(
-              Rules.ENVIRONMENT_UNKNOWN,
-              "The environment does not exist.",
-              ""));
+          error(Rules.ENVIRONMENT_UNKNOWN, "The environment does not exist.", ""));
 
   private RuleCatalogue() {}
 

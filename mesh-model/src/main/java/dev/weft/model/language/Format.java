@@ -29,9 +29,7 @@ enum Format {
       "^(unlimited|" + durationPattern().substring(1, durationPattern().length() - 1) + ")$"),
   SIZE("a size such as `512KiB`, `10MiB` or `1GiB`", "10MiB", "^[0-9]+(KiB|MiB|GiB|TiB)?$"),
   SIZE_OR_UNLIMITED(
-      "a size such as `10GiB`, or `unlimited`",
-      "10GiB",
-      "^(unlimited|[0-9]+(KiB|MiB|GiB|TiB)?)$"),
+      "a size such as `10GiB`, or `unlimited`", "10GiB", "^(unlimited|[0-9]+(KiB|MiB|GiB|TiB)?)$"),
   EMAIL("an e-mail address", "ada@example.org", "^[^@ ]+@[^@ ]+$"),
   PRINCIPAL("a Kafka principal as `User:…`", "User:CN=invoice-runner", "^User:.*[^*].*$"),
   CLUSTER_ID("a Kafka cluster id", "5L6g3nShT-eMCtK--X86sw", "^[A-Za-z0-9_-]{1,64}$"),
@@ -83,8 +81,7 @@ enum Format {
       case DURATION_OR_UNLIMITED ->
           text.equals("unlimited") || Quantities.parseDuration(text).isPresent();
       case SIZE -> Quantities.parseSize(text).isPresent();
-      case SIZE_OR_UNLIMITED ->
-          text.equals("unlimited") || Quantities.parseSize(text).isPresent();
+      case SIZE_OR_UNLIMITED -> text.equals("unlimited") || Quantities.parseSize(text).isPresent();
       case EMAIL -> text.indexOf('@') > 0 && text.indexOf(' ') < 0 && !text.endsWith("@");
       case PRINCIPAL -> text.startsWith("User:") && !text.substring(5).replace("*", "").isBlank();
       case CLUSTER_ID -> isClusterId(text);

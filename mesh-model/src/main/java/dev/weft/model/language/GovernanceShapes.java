@@ -26,8 +26,7 @@ final class GovernanceShapes {
                 list(new Shape.Word("kind", ManifestKind.words())),
                 "all",
                 "Kinds of manifests it looks at."),
-            optional(
-                "domains", list(written(Format.NAME)), "all", "Domains it looks at."));
+            optional("domains", list(written(Format.NAME)), "all", "Domains it looks at."));
     return fields(
         "Policy",
         required("description", text("Personal data needs an owner"), "What it asks for, and why."),
@@ -40,7 +39,8 @@ final class GovernanceShapes {
             word("mode", "enforce", "warn", "audit"),
             "Whether findings block, are shown, or are only counted."),
         optional("match", match, "everything", "What it looks at."),
-        required("rule", text("product.owner != ''"), "A CEL expression that is true when all is well."),
+        required(
+            "rule", text("product.owner != ''"), "A CEL expression that is true when all is well."),
         required("message", text("The product has no owner."), "What a finding says."),
         optional("hint", text("name a team"), "", "What to do about it."),
         optional(

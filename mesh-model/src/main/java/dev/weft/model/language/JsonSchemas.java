@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Writes the language as JSON Schemas (draft 2020-12), for completion in editors. They say less than
-/// the loader checks: references and combinations need the whole mesh.
+/// Writes the language as JSON Schemas (draft 2020-12), for completion in editors. They say less
+/// than the loader checks: references and combinations need the whole mesh.
 public final class JsonSchemas {
 
   private static final String DRAFT = "https://json-schema.org/draft/2020-12/schema";
@@ -167,7 +167,11 @@ public final class JsonSchemas {
       Map<String, Object> property = new LinkedHashMap<>();
       switch (config.type()) {
         case FLAG -> property.put("type", List.of("boolean", "string"));
-        case WORD -> property.put("enum", config.words());
+        case WORD -> {
+          List<String> words = new ArrayList<>(config.words());
+          words.add(TopicConfigs.CLUSTER_DEFAULT);
+          property.put("enum", words);
+        }
         case WORDS, REPLICAS -> property.put("type", List.of("string", "array"));
         case WHOLE, MILLISECONDS, BYTES, DECIMAL ->
             property.put("type", List.of("number", "string"));

@@ -79,10 +79,7 @@ final class Language {
                 "Words to find it by, such as `[reviews, loyalty]`."));
     return fields(
         kind.word(),
-        required(
-            "apiVersion",
-            word("API version", "weft.dev/v1"),
-            "The version of the language."),
+        required("apiVersion", word("API version", "weft.dev/v1"), "The version of the language."),
         required("kind", word("kind", kind.word()), "What the file describes."),
         required("metadata", metadata, "Name, title and tags."),
         required("spec", spec, "The content."));

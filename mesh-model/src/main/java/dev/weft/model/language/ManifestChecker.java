@@ -261,7 +261,8 @@ public final class ManifestChecker {
         node instanceof YamlNode.Scalar scalar
             && scalar.kind() == YamlNode.Kind.TEXT
             && parse(scalar.text()) != null
-            && (wanted == YamlNode.Kind.DECIMAL || scalar.text().chars().allMatch(c -> c < '.'  || c >= '0'));
+            && (wanted == YamlNode.Kind.DECIMAL
+                || scalar.text().chars().allMatch(c -> c < '.' || c >= '0'));
     return quoted
         ? "write `" + name + ": " + ((YamlNode.Scalar) node).text() + "` without quotes"
         : "";
@@ -385,8 +386,7 @@ public final class ManifestChecker {
     error(
         node.location(),
         Rules.MANIFEST_WRONG_TYPE,
-        "`%s` is %s, but %s is expected."
-            .formatted(name, node.describe(), expected.expectation()),
+        "`%s` is %s, but %s is expected.".formatted(name, node.describe(), expected.expectation()),
         hint.isEmpty() && !example.isEmpty()
             ? "write for example `" + name + ": " + example + "`"
             : hint);
@@ -403,5 +403,4 @@ public final class ManifestChecker {
   private static String shortened(String key) {
     return new YamlNode.Scalar(key, YamlNode.Kind.TEXT, Location.ofFile("")).shortened();
   }
-
 }

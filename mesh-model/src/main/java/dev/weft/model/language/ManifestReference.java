@@ -2,6 +2,8 @@
 package dev.weft.model.language;
 
 import dev.weft.model.diagnostic.RuleCatalogue;
+import dev.weft.model.diagnostic.Severity;
+import dev.weft.model.schema.SchemaRules;
 import dev.weft.model.topic.TopicConfigs;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,10 @@ public final class ManifestReference {
   private static final String GENERATED =
       "<!-- Generated from the language's description in mesh-model. Do not edit: run the module's"
           + " tests with -Dweft.regenerate=true. -->\n\n";
+
+  /// Rules of schemas that only warn.
+  private static final List<String> MILD =
+      List.of(SchemaRules.UNUSED_REFERENCE, SchemaRules.LOGICAL_TYPE);
 
   private final StringBuilder out = new StringBuilder();
 
@@ -30,8 +36,21 @@ public final class ManifestReference {
     return page.out.toString();
   }
 
+  /// Every rule of manifests and of schemas.
+  static List<RuleCatalogue.Rule> allRules() {
+    List<RuleCatalogue.Rule> all = new ArrayList<>(RuleCatalogue.rules());
+    for (SchemaRules.Rule rule : SchemaRules.catalogue()) {
+      boolean mild = MILD.contains(rule.id());
+      all.add(
+          new RuleCatalogue.Rule(
+              rule.id(), mild ? Severity.WARNING : Severity.ERROR, rule.description(), ""));
+    }
+    return all;
+  }
+
   /// The page of rules.
-  public static String rules(List<RuleCatalogue.Rule> rules) {
+  public static String rules() {
+    List<RuleCatalogue.Rule> rules = allRules();
     StringBuilder page = new StringBuilder(GENERATED);
     page.append("# Rules\n\n")
         .append(
@@ -47,23 +66,21 @@ public final class ManifestReference {
                     rule -> rule.id().substring(0, rule.id().indexOf('/')),
                     java.util.TreeMap::new,
                     Collectors.toList()));
-    areas.forEach(
-        (area, ofArea) -> {
-          page.append("\n## ").append(area).append("\n\n");
-          page.append("| rule | severity | what it says | what to do, and why |\n");
-          page.append("|---|---|---|---|\n");
-          ofArea.stream()
-              .sorted(java.util.Comparator.comparing(RuleCatalogue.Rule::id))
-              .forEach(
-                  rule ->
-                      page.append(
-                          "| `%s` | %s | %s | %s |\n"
-                              .formatted(
-                                  rule.id(),
-                                  rule.severity().word(),
-                                  cell(rule.summary()),
-                                  cell(rule.advice()))));
-        });
+    areas.forEach((area, ofArea) -> {
+      page.append("\n## ").append(area).append("\n\n");
+      page.append("| rule | severity | what it says | what to do, and why |\n");
+      page.append("|---|---|---|---|\n");
+      ofArea.stream()
+          .sorted(java.util.Comparator.comparing(RuleCatalogue.Rule::id))
+          .forEach(rule ->
+              page.append(
+                  "| `%s` | %s | %s | %s |\n"
+                      .formatted(
+                          rule.id(),
+                          rule.severity().word(),
+                          cell(rule.summary()),
+                          cell(rule.advice()))));
+    });
     return page.toString();
   }
 
@@ -108,7 +125,9 @@ public final class ManifestReference {
   private void kind(ManifestKind kind) {
     out.append("\n## ").append(kind.word()).append("\n\n");
     out.append(Language.doc(kind)).append("\n\n");
-    out.append("File: `").append(kind.place()).append("`. Schema: [")
+    out.append("File: `")
+        .append(kind.place())
+        .append("`. Schema: [")
         .append(JsonSchemas.fileName(kind))
         .append("](schemas/")
         .append(JsonSchemas.fileName(kind))
@@ -165,7 +184,8 @@ public final class ManifestReference {
     return switch (shape) {
       case Shape.Items items when items.lone() -> type(items.item()) + ", or a list of them";
       case Shape.Items items -> "list: " + type(items.item());
-      case Shape.Named named -> "mapping of " + named.keys().expectation().replaceFirst("^an? ", "");
+      case Shape.Named named ->
+          "mapping of " + named.keys().expectation().replaceFirst("^an? ", "");
       case Shape.Fields _ -> "mapping";
       case Shape.RawConfigs _ -> "mapping of [topic configs](#topic-configs)";
       case Shape.Written _,
@@ -192,8 +212,7 @@ public final class ManifestReference {
             |---|---|
             """);
     for (TopicConfigs.Config config : TopicConfigs.all()) {
-      out.append(
-          "| `%s` | %s |\n".formatted(config.name(), cell(TopicConfigs.expected(config))));
+      out.append("| `%s` | %s |\n".formatted(config.name(), cell(TopicConfigs.expected(config))));
     }
   }
 

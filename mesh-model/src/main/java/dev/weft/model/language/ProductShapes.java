@@ -119,10 +119,7 @@ final class ProductShapes {
                 word("type of key", "string", "long", "uuid", "bytes"),
                 "How the key is written."),
             optional(
-                "field",
-                text("review_id"),
-                "",
-                "The field of the value that the key repeats."));
+                "field", text("review_id"), "", "The field of the value that the key repeats."));
     keys.add(optional("key", key, "records have no key", "What records are keyed by."));
     keys.addAll(promises(false));
     keys.add(
@@ -173,8 +170,7 @@ final class ProductShapes {
     }
     keys.add(optional("partitions", new Shape.Whole(1, 10_000, "6"), "1", "Partitions."));
     keys.add(
-        optional(
-            "replication", new Shape.Whole(1, 20, "3"), "3", "Replicas of each partition."));
+        optional("replication", new Shape.Whole(1, 20, "3"), "3", "Replicas of each partition."));
     keys.add(
         optional(
             "retention",
@@ -198,17 +194,16 @@ final class ProductShapes {
             "config",
             new Shape.RawConfigs(),
             "the cluster's",
-            "Further topic configs by Kafka's names. Durations and sizes are welcome here too."));
+            "Further topic configs by Kafka's names. Durations and sizes are welcome here too;"
+                + " `cluster-default` leaves a config to the cluster although a default sets it."));
     return new Shape.Fields(ofPort ? "topic" : "topic of the defaults", keys, false);
   }
 
   private static Shape.Fields sla() {
     return fields(
         "sla",
-        optional(
-            "freshness", written(Format.DURATION), "", "Longest time from event to record."),
-        optional(
-            "availability", new Shape.Decimal(0, false, 100, "99.9"), "", "Percent of time."),
+        optional("freshness", written(Format.DURATION), "", "Longest time from event to record."),
+        optional("availability", new Shape.Decimal(0, false, 100, "99.9"), "", "Percent of time."),
         optional("timeToRepair", written(Format.DURATION), "", "Longest outage."));
   }
 

@@ -19,8 +19,7 @@ public final class RawValues {
       case YamlNode.Sequence list -> {
         List<String> texts = new ArrayList<>();
         for (YamlNode item : list.items()) {
-          if (!(item instanceof YamlNode.Scalar scalar)
-              || scalar.kind() == YamlNode.Kind.NOTHING) {
+          if (!(item instanceof YamlNode.Scalar scalar) || scalar.kind() == YamlNode.Kind.NOTHING) {
             yield null;
           }
           texts.add(scalar.text());

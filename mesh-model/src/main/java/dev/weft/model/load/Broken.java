@@ -41,7 +41,9 @@ record Broken(
             Rules.REFERENCE_BROKEN,
             "Because this file has errors, %s of the domain %s left as %s."
                 .formatted(
-                    taken == 1 ? "one product or application" : taken + " products and applications",
+                    taken == 1
+                        ? "one product or application"
+                        : taken + " products and applications",
                     taken == 1 ? "is" : "are",
                     taken == 1 ? "it is" : "they are"));
       }
@@ -53,22 +55,19 @@ record Broken(
         taken.computeIfAbsent(producer, _ -> new TreeSet<>()).add(product.id());
       }
     }
-    taken.forEach(
-        (application, left) ->
-            findings.note(
-                Location.ofFile(
-                    "domains/%s/applications/%s.yaml"
-                        .formatted(application.domain(), application.application())),
-                Rules.REFERENCE_BROKEN,
-                "Because the producer `%s` has errors, %s left as %s."
-                    .formatted(
-                        application,
-                        left.size() == 1
-                            ? "`" + left.first() + "` is"
-                            : "`%s` and %d more products are"
-                                .formatted(left.first(), left.size() - 1),
-                        left.size() == 1 ? "it is" : "they are")));
+    taken.forEach((application, left) ->
+        findings.note(
+            Location.ofFile(
+                "domains/%s/applications/%s.yaml"
+                    .formatted(application.domain(), application.application())),
+            Rules.REFERENCE_BROKEN,
+            "Because the producer `%s` has errors, %s left as %s."
+                .formatted(
+                    application,
+                    left.size() == 1
+                        ? "`" + left.first() + "` is"
+                        : "`%s` and %d more products are".formatted(left.first(), left.size() - 1),
+                    left.size() == 1 ? "it is" : "they are")));
     return new Broken(findings.isMeshBroken(), products, applications);
   }
-
 }

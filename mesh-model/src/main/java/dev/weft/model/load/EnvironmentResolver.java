@@ -21,6 +21,7 @@ import dev.weft.model.name.PortName;
 import dev.weft.model.name.ProductName;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +46,7 @@ final class EnvironmentResolver {
   private final List<Diagnostic> loading;
   private final Findings findings = new Findings();
 
-  EnvironmentResolver(
-      MeshIndex index, Schemas schemas, Broken broken, List<Diagnostic> loading) {
+  EnvironmentResolver(MeshIndex index, Schemas schemas, Broken broken, List<Diagnostic> loading) {
     this.index = index;
     this.schemas = schemas;
     this.broken = broken;
@@ -83,13 +83,15 @@ final class EnvironmentResolver {
         new EnvironmentMesh(
             mesh.name(),
             name,
-            clusters,
+            Collections.unmodifiableSortedMap(clusters),
             control == null ? environment.clusters().getFirst().name() : control,
             environment.budget(),
             applications,
             products,
             grants,
-            new EnvironmentMesh.Quarantine(quarantined, new TreeSet<>(broken.applications()))),
+            new EnvironmentMesh.Quarantine(
+                Collections.unmodifiableSortedSet(quarantined),
+                Collections.unmodifiableSortedSet(broken.applications()))),
         diagnostics());
   }
 
@@ -114,10 +116,10 @@ final class EnvironmentResolver {
               owner(manifest.owner(), manifest.id().domain()),
               manifest.type(),
               manifest.effectivePrincipal(),
-              quota,
+              Collections.unmodifiableSortedMap(quota),
               manifest.location()));
     }
-    return all;
+    return Collections.unmodifiableSortedMap(all);
   }
 
   private String owner(@Nullable String own, String domain) {

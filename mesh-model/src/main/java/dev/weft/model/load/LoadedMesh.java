@@ -56,8 +56,7 @@ public final class LoadedMesh {
 
   /// The mesh as an environment sees it on a day, which decides what has expired.
   public Resolution resolve(String environment, LocalDate today) {
-    return new EnvironmentResolver(index, schemas, broken, diagnostics)
-        .resolve(environment, today);
+    return new EnvironmentResolver(index, schemas, broken, diagnostics).resolve(environment, today);
   }
 
   /// Everything wrong in any environment, sorted: what a check of a repository reports.

@@ -30,8 +30,7 @@ record ManifestFile(Place place, @Nullable Manifest manifest, List<Diagnostic> d
     return new ManifestFile(place, manifest, List.copyOf(diagnostics));
   }
 
-  private static @Nullable Manifest read(
-      Source source, Place place, List<Diagnostic> diagnostics) {
+  private static @Nullable Manifest read(Source source, Place place, List<Diagnostic> diagnostics) {
     if (!namesAreGood(place, diagnostics)) {
       return null;
     }

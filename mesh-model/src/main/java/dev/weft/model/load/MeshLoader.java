@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
-/// Loads a mesh repository: reads every manifest and schema, and reports everything that is wrong in
-/// one run. Never throws for what a user wrote.
+/// Loads a mesh repository: reads every manifest and schema, and reports everything that is wrong
+/// in one run. Never throws for what a user wrote.
 public final class MeshLoader {
 
   /// Largest file that is read, in bytes.
@@ -57,7 +57,7 @@ public final class MeshLoader {
     Schemas schemas = new Schemas(source);
     if (readable) {
       schemas.read(index.products().values(), findings);
-      requireFiles(index);
+      requireFiles();
       new References(index, findings).check();
       new InputCycles(index.products(), findings).check();
       samples(index);
@@ -157,7 +157,7 @@ public final class MeshLoader {
         yml ? "rename it to end in `.yaml`" : "move it, or remove it");
   }
 
-  private void requireFiles(MeshIndex index) {
+  private void requireFiles() {
     TreeSet<String> present = new TreeSet<>();
     TreeSet<String> domains = new TreeSet<>();
     for (Place place : places) {
@@ -189,9 +189,11 @@ public final class MeshLoader {
     for (Place place : places) {
       String domain = place.domain();
       String folder = place.product();
-      boolean named =
-          domain != null && folder != null && Names.isName(domain) && Names.isName(folder);
-      if (place.role() != Place.Role.SAMPLE || !named) {
+      if (place.role() != Place.Role.SAMPLE
+          || domain == null
+          || folder == null
+          || !Names.isName(domain)
+          || !Names.isName(folder)) {
         continue;
       }
       DataProductManifest product = index.products().get(new ProductName(domain, folder));

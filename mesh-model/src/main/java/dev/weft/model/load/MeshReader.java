@@ -135,8 +135,7 @@ final class MeshReader {
     return links;
   }
 
-  private void requireCluster(
-      String name, Location location, java.util.Collection<String> known) {
+  private void requireCluster(String name, Location location, java.util.Collection<String> known) {
     if (!known.contains(name)) {
       error(
           location,
@@ -182,7 +181,8 @@ final class MeshReader {
     boolean adjacent = template.contains("}{");
     boolean legal =
         rest.chars()
-            .allMatch(c -> c == '.' || c == '_' || c == '-' || Character.isLetterOrDigit(c) && c < 128);
+            .allMatch(
+                c -> c == '.' || c == '_' || c == '-' || Character.isLetterOrDigit(c) && c < 128);
     if (!legal || adjacent) {
       error(
           location,

@@ -52,9 +52,7 @@ record Place(
   }
 
   private static Place root(String path, String[] parts, ManifestKind kind, String name) {
-    return parts.length == 1
-        ? manifest(path, kind, null, null, name)
-        : other(path, Role.IGNORED);
+    return parts.length == 1 ? manifest(path, kind, null, null, name) : other(path, Role.IGNORED);
   }
 
   private static Place governance(String path, String[] parts) {
@@ -127,8 +125,7 @@ record Place(
     }
   }
 
-  private static Place accessOrSample(
-      String path, String[] parts, String domain, String product) {
+  private static Place accessOrSample(String path, String[] parts, String domain, String product) {
     String file = parts[4];
     if (parts.length == 5 && parts[3].equals("access") && file.endsWith(YAML)) {
       return manifest(path, ManifestKind.ACCESS_GRANT, domain, product, stem(file));

@@ -17,15 +17,18 @@ import dev.weft.model.mesh.Product.Status;
 import dev.weft.model.mesh.TopicSettings;
 import dev.weft.model.name.PortName;
 import dev.weft.model.schema.PortSchema;
+import dev.weft.model.topic.TopicConfigs;
 import dev.weft.model.topic.TopicNames;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/// Resolves a port for one environment. Of two places that say something, the later wins: the mesh's
-/// defaults, the environment's, the domain's, the port, the product's overlay for the environment.
+/// Resolves a port for one environment. Of two places that say something, the later wins: the
+/// mesh's defaults, the environment's, the domain's, the port, the product's overlay for the
+/// environment.
 final class PortResolver {
 
   private static final int PARTITIONS = 1;
@@ -39,10 +42,7 @@ final class PortResolver {
   private final Map<String, Defaults> defaults = new HashMap<>();
 
   PortResolver(
-      MeshManifest mesh,
-      MeshManifest.Environment environment,
-      Schemas schemas,
-      Findings findings) {
+      MeshManifest mesh, MeshManifest.Environment environment, Schemas schemas, Findings findings) {
     this.mesh = mesh;
     this.environment = environment;
     this.schemas = schemas;
@@ -60,7 +60,7 @@ final class PortResolver {
                 port.name().local(), new DataProductManifest.Overlay(Topic.NOTHING, Sla.NOTHING));
     Topic topic = base.topic().overlaidBy(port.topic()).overlaidBy(overlay.topic());
     Sla sla = base.sla().overlaidBy(port.sla()).overlaidBy(overlay.sla());
-    TopicSettings settings = settings(product, port, topic);
+    TopicSettings settings = settings(port, topic);
     if (port.status() != Status.RETIRED) {
       check(port, settings);
     }
@@ -103,8 +103,7 @@ final class PortResolver {
         access.longest());
   }
 
-  private TopicSettings settings(
-      DataProductManifest product, DataProductManifest.Port port, Topic topic) {
+  private TopicSettings settings(DataProductManifest.Port port, Topic topic) {
     Location here = port.node().location();
     TreeMap<String, Location> places = new TreeMap<>(topic.locations());
     places.remove("adopt");
@@ -117,13 +116,15 @@ final class PortResolver {
       places.put("name", written ? mesh.locate("spec.naming.topic") : here);
     }
     int replication = topic.replication() == null ? REPLICATION : topic.replication();
+    TreeMap<String, String> config = new TreeMap<>(topic.config());
+    config.values().removeIf(TopicConfigs.CLUSTER_DEFAULT::equals);
     return new TopicSettings(
         name,
         topic.partitions() == null ? PARTITIONS : topic.partitions(),
         (short) replication,
-        new TreeMap<>(topic.config()),
+        Collections.unmodifiableSortedMap(config),
         topic.adopt() != null && topic.adopt(),
-        places);
+        Collections.unmodifiableSortedMap(places));
   }
 
   private String templated(PortName port) {
@@ -136,25 +137,26 @@ final class PortResolver {
 
   private void check(DataProductManifest.Port port, TopicSettings topic) {
     TopicNames.problem(topic.name())
-        .ifPresent(
-            problem ->
-                findings.error(
-                    place(port, topic, "name"),
-                    Rules.NAMING_TOPIC_NAME,
-                    "The topic name `%s` is not allowed: %s.".formatted(topic.name(), problem),
-                    "choose another name"));
+        .ifPresent(problem ->
+            findings.error(
+                place(port, topic, "name"),
+                Rules.NAMING_TOPIC_NAME,
+                "The topic name `%s` is not allowed: %s.".formatted(topic.name(), problem),
+                "choose another name"));
     String inSync = topic.config().get("min.insync.replicas");
     if (inSync != null && Integer.parseInt(inSync) > topic.replication()) {
       findings.error(
           place(port, topic, "min.insync.replicas"),
           Rules.TOPIC_NOT_WRITABLE,
           "`min.insync.replicas` of `%s` is %s, but each partition has %d %s, so no producer with"
-              .formatted(
-                  port.name().local(),
-                  inSync,
-                  topic.replication(),
-                  topic.replication() == 1 ? "replica" : "replicas")
-              + " `acks=all` could write in the environment `" + environment.name() + "`.",
+                  .formatted(
+                      port.name().local(),
+                      inSync,
+                      topic.replication(),
+                      topic.replication() == 1 ? "replica" : "replicas")
+              + " `acks=all` could write in the environment `"
+              + environment.name()
+              + "`.",
           "lower `min.insync.replicas`, or raise `replication`");
     }
     String cleanup = topic.config().getOrDefault("cleanup.policy", "");

@@ -85,8 +85,7 @@ final class ProductReader {
           new DataProductManifest.Input(
               Reading.value(map, "port", Reading::port), Reading.text(map, "source"));
       if (inputs.contains(input)) {
-        error(
-            map.location(), Rules.MANIFEST_DUPLICATE, "The input is given twice.", "keep one");
+        error(map.location(), Rules.MANIFEST_DUPLICATE, "The input is given twice.", "keep one");
       }
       inputs.add(input);
     }
@@ -96,9 +95,7 @@ final class ProductReader {
   private DataProductManifest.Port port(Mapping map, Status productStatus) {
     PortName name =
         new PortName(
-            id,
-            Reading.required(map, "name"),
-            Integer.parseInt(Reading.required(map, "version")));
+            id, Reading.required(map, "name"), Integer.parseInt(Reading.required(map, "version")));
     Location first = ports.putIfAbsent(name, map.location());
     if (first != null) {
       error(

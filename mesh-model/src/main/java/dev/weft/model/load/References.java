@@ -83,24 +83,28 @@ final class References {
           .computeIfAbsent(application.effectivePrincipal(), _ -> new ArrayList<>())
           .add(application);
     }
-    users.forEach(
-        (principal, sharing) -> {
-          for (ApplicationManifest one : sharing) {
-            if (sharing.size() > 1) {
-              List<String> others =
-                  sharing.stream()
-                      .filter(other -> other != one)
-                      .map(other -> other.id().toString())
-                      .toList();
-              findings.error(
-                  one.header().spec().at("principal"),
-                  Rules.ACCESS_SHARED_PRINCIPAL,
-                  "The principal `%s` is also that of %s."
-                      .formatted(principal, Words.quoted(others)),
-                  "give each application a principal of its own");
-            }
-          }
-        });
+    users.values().stream().filter(sharing -> sharing.size() > 1).forEach(this::shared);
+  }
+
+  /// Who writes down a principal that is another application's by default is alone to blame.
+  private void shared(List<ApplicationManifest> sharing) {
+    boolean owned = sharing.stream().anyMatch(one -> one.principal() == null);
+    for (ApplicationManifest one : sharing) {
+      if (owned && one.principal() == null) {
+        continue;
+      }
+      List<String> others =
+          sharing.stream()
+              .filter(other -> other != one)
+              .map(other -> other.id().toString())
+              .toList();
+      findings.error(
+          one.header().spec().at("principal"),
+          Rules.ACCESS_SHARED_PRINCIPAL,
+          "The principal `%s` is also that of %s."
+              .formatted(one.effectivePrincipal(), Words.quoted(others)),
+          "give each application a principal of its own");
+    }
   }
 
   private void product(DataProductManifest product) {

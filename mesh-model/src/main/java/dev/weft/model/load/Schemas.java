@@ -73,8 +73,7 @@ final class Schemas {
     return new Found(product, read, description, List.copyOf(diagnostics), complete);
   }
 
-  private @Nullable PortSchema schema(
-      DataProductManifest.Port port, List<Diagnostic> diagnostics) {
+  private @Nullable PortSchema schema(DataProductManifest.Port port, List<Diagnostic> diagnostics) {
     if (!source.exists(port.schema())) {
       diagnostics.add(missing(port.schema(), port.node().at("schema")));
       return null;

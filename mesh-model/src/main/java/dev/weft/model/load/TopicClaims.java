@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Finds ports that claim one topic, or topics that Kafka's metrics cannot tell apart. Every port of
-/// such a group is reported, because nobody but people can say who is right.
+/// Finds ports that claim one topic, or topics that Kafka's metrics cannot tell apart. Every port
+/// of such a group is reported, because nobody but people can say who is right.
 final class TopicClaims {
 
   private final MeshIndex index;
@@ -63,8 +63,7 @@ final class TopicClaims {
             place(port),
             Rules.NAMING_TOPIC_COLLISION,
             "The topic `%s` of `%s` collides in Kafka with `%s` of `%s`: they differ only in `.` and `_`."
-                .formatted(
-                    port.topic().name(), port.name(), other.topic().name(), other.name()),
+                .formatted(port.topic().name(), port.name(), other.topic().name(), other.name()),
             "rename one of them");
       }
     }
@@ -78,11 +77,7 @@ final class TopicClaims {
   }
 
   private Location manifestPlace(PortName name) {
-    DataProductManifest manifest =
-        Objects.requireNonNull(index.products().get(name.product()));
-    return manifest
-        .find(name)
-        .map(port -> port.node().at("name"))
-        .orElse(manifest.location());
+    DataProductManifest manifest = Objects.requireNonNull(index.products().get(name.product()));
+    return manifest.find(name).map(port -> port.node().at("name")).orElse(manifest.location());
   }
 }

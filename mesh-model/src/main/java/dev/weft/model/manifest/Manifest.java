@@ -50,8 +50,7 @@ public sealed interface Manifest
   /// @param title `metadata.title`, or the name
   /// @param tags `metadata.tags`, sorted
   /// @param root the file's content
-  record Header(
-      String file, String name, String title, List<String> tags, YamlNode.Mapping root) {
+  record Header(String file, String name, String title, List<String> tags, YamlNode.Mapping root) {
     public Header {
       tags = List.copyOf(tags);
     }

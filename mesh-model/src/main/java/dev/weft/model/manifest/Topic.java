@@ -2,6 +2,7 @@
 package dev.weft.model.manifest;
 
 import dev.weft.model.diagnostic.Location;
+import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,11 @@ public record Topic(
     @Nullable Integer replication,
     SortedMap<String, String> config,
     SortedMap<String, Location> locations) {
+
+  public Topic {
+    config = Collections.unmodifiableSortedMap(config);
+    locations = Collections.unmodifiableSortedMap(locations);
+  }
 
   /// A place that says nothing.
   public static final Topic NOTHING =

@@ -17,7 +17,8 @@ import java.util.SortedSet;
 /// @param budget how much one run may take away
 /// @param applications by name; without quarantined ones
 /// @param products sorted by name; without quarantined and draft ones
-/// @param grants sorted by producer, port and consumer; all states
+/// @param grants sorted by producer, port and consumer; all states; without those of quarantined or
+///   draft products and those to quarantined applications, whose rights stay as they are
 /// @param quarantine what could not be read and must therefore be left as it is
 public record EnvironmentMesh(
     String name,

@@ -38,6 +38,10 @@ public final class TopicConfigs {
   /// @param words allowed words; empty for other types
   public record Config(String name, Type type, long min, long max, List<String> words) {}
 
+  /// What a manifest writes to leave a config to the cluster although a default of the mesh, the
+  /// environment or the domain sets it.
+  public static final String CLUSTER_DEFAULT = "cluster-default";
+
   /// A normalised value, or the reason why there is none.
   ///
   /// @param value absent when the text is not allowed
@@ -132,6 +136,9 @@ public final class TopicConfigs {
   ///
   /// @param values the written value, or the items of a list
   public static Normalised normalise(Config config, List<String> values) {
+    if (values.size() == 1 && values.getFirst().equals(CLUSTER_DEFAULT)) {
+      return new Normalised(CLUSTER_DEFAULT, "");
+    }
     boolean many = config.type == Type.WORDS || config.type == Type.REPLICAS;
     if (values.size() != 1 && !many) {
       return refused(config);
@@ -165,9 +172,7 @@ public final class TopicConfigs {
       boolean inside =
           value.compareTo(BigDecimal.valueOf(config.min)) >= 0
               && value.compareTo(BigDecimal.valueOf(config.max)) <= 0;
-      return inside
-          ? new Normalised(Double.toString(value.doubleValue()), "")
-          : refused(config);
+      return inside ? new Normalised(Double.toString(value.doubleValue()), "") : refused(config);
     } catch (NumberFormatException _) {
       return refused(config);
     }
@@ -217,7 +222,9 @@ public final class TopicConfigs {
   }
 
   private static OptionalLong wholeOf(String text) {
-    if (text.isEmpty() || text.length() > 20 || !Character.isDigit(text.charAt(text.length() - 1))) {
+    if (text.isEmpty()
+        || text.length() > 20
+        || !Character.isDigit(text.charAt(text.length() - 1))) {
       return OptionalLong.empty();
     }
     try {

@@ -55,7 +55,8 @@ final class CoreSchema {
     }
     if (end < rest.length() && (rest.charAt(end) == 'e' || rest.charAt(end) == 'E')) {
       int exponent = end + 1;
-      if (exponent < rest.length() && (rest.charAt(exponent) == '-' || rest.charAt(exponent) == '+')) {
+      if (exponent < rest.length()
+          && (rest.charAt(exponent) == '-' || rest.charAt(exponent) == '+')) {
         exponent++;
       }
       int length = digits(rest, exponent);

@@ -25,9 +25,9 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /// Reads one YAML document from text that somebody unknown wrote.
 ///
-/// Only mappings, sequences and the scalars of the core schema are taken. Anchors, aliases, tags and
-/// merge keys are refused, so no file can mean more than it shows; depth and number of values are
-/// limited.
+/// Only mappings, sequences and the scalars of the core schema are taken. Anchors, aliases, tags
+/// and merge keys are refused, so no file can mean more than it shows; depth and number of values
+/// are limited.
 public final class YamlReader {
 
   /// Deepest nesting of mappings and sequences.
@@ -88,8 +88,7 @@ public final class YamlReader {
     } catch (MarkedYamlEngineException e) {
       reader.syntax(e);
     } catch (YamlEngineException e) {
-      reader.error(
-          Location.ofFile(file), Rules.YAML_SYNTAX, "The file is not valid YAML.", "");
+      reader.error(Location.ofFile(file), Rules.YAML_SYNTAX, "The file is not valid YAML.", "");
     }
     return new Result(root, reader.diagnostics);
   }
@@ -102,7 +101,9 @@ public final class YamlReader {
       if (c == '\n') {
         line++;
         start = i + 1;
-      } else if (c < ' ' && c != '\t' && c != '\r' || c >= 0x7f && c < 0xa0 && c != 0x85 || bidi(c)) {
+      } else if (c < ' ' && c != '\t' && c != '\r'
+          || c >= 0x7f && c < 0xa0 && c != 0x85
+          || bidi(c)) {
         return Diagnostic.error(
             new Location(file, line, i - start + 1),
             Rules.YAML_CONTROL_CHARACTER,
@@ -196,7 +197,8 @@ public final class YamlReader {
       YamlNode keyNode = node(event, depth + 1);
       YamlNode value = node(parser.next(), depth + 1);
       if (!(keyNode instanceof YamlNode.Scalar scalar)) {
-        error(keyPlace, Rules.YAML_KEY, "A key must be a text, not " + keyNode.describe() + ".", "");
+        error(
+            keyPlace, Rules.YAML_KEY, "A key must be a text, not " + keyNode.describe() + ".", "");
         continue;
       }
       String key = scalar.text();
@@ -213,7 +215,8 @@ public final class YamlReader {
         error(
             keyPlace,
             Rules.YAML_DUPLICATE_KEY,
-            "The key `%s` is given twice, first at line %d.".formatted(scalar.shortened(), first.line()),
+            "The key `%s` is given twice, first at line %d."
+                .formatted(scalar.shortened(), first.line()),
             "keep one of the two");
         continue;
       }
@@ -275,8 +278,8 @@ public final class YamlReader {
     return new Location(file, mark.getLine() + 1, column + 1);
   }
 
-  /// The UTF-16 position of each code point, because the parser counts code points; absent when both
-  /// are the same.
+  /// The UTF-16 position of each code point, because the parser counts code points; absent when
+  /// both are the same.
   private static int @Nullable [] unitsOf(String text) {
     int points = text.codePointCount(0, text.length());
     if (points == text.length()) {

@@ -38,7 +38,7 @@ class RulesTest {
   @Test
   void everyRuleHasASentence() {
     assertThat(RuleCatalogue.rules())
-        .allSatisfy(rule -> assertThat(rule.summary()).matches("[A-Z].*\\."));
+        .allSatisfy(rule -> assertThat(rule.summary()).matches("[A-Z`].*\\."));
   }
 
   @Test

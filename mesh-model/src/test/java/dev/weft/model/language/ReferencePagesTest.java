@@ -30,10 +30,20 @@ class ReferencePagesTest {
 
   @Test
   void noSchemaIsLeftOver() throws IOException {
+    for (Map.Entry<String, String> page : pages().entrySet()) {
+      compare(page);
+    }
     try (Stream<Path> files = Files.list(REFERENCE.resolve("schemas"))) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrderElementsOf(JsonSchemas.all().keySet());
     }
+  }
+
+  @Test
+  void noTwoRulesHaveOneId() {
+    assertThat(ManifestReference.allRules())
+        .extracting(RuleCatalogue.Rule::id)
+        .doesNotHaveDuplicates();
   }
 
   @TestFactory
@@ -46,7 +56,7 @@ class ReferencePagesTest {
     Map<String, String> pages = new TreeMap<>();
     JsonSchemas.all().forEach((name, text) -> pages.put("schemas/" + name, text));
     pages.put("manifests.md", ManifestReference.manifests());
-    pages.put("rules.md", ManifestReference.rules(RuleCatalogue.rules()));
+    pages.put("rules.md", ManifestReference.rules());
     return pages;
   }
 

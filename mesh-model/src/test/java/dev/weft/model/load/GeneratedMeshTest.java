@@ -20,7 +20,10 @@ class GeneratedMeshTest {
         random -> {
           Size size =
               new Size(
-                  1 + random.nextInt(3), 1 + random.nextInt(4), random.nextInt(3), random.nextInt(3));
+                  1 + random.nextInt(3),
+                  1 + random.nextInt(4),
+                  random.nextInt(3),
+                  random.nextInt(3));
           MemoryTree tree = GeneratedMesh.of(size, random.nextLong()).tree();
 
           LoadedMesh loaded = MeshLoader.load(tree);
@@ -43,7 +46,8 @@ class GeneratedMeshTest {
           LoadedMesh one = MeshLoader.load(tree);
           LoadedMesh other = MeshLoader.load(tree.shuffled(random));
 
-          assertThat(other.validate(GeneratedMesh.TODAY)).isEqualTo(one.validate(GeneratedMesh.TODAY));
+          assertThat(other.validate(GeneratedMesh.TODAY))
+              .isEqualTo(one.validate(GeneratedMesh.TODAY));
           assertThat(other.validate(GeneratedMesh.TODAY)).isNotEmpty();
           assertThat(mesh(other, "dev")).isEqualTo(mesh(one, "dev"));
         });

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Runs every folder under `golden`: a mesh beside the exact diagnostics it must give. Files lie over
-/// those of `golden/base`; a file that is empty but for `#removed` takes one away. With
+/// Runs every folder under `golden`: a mesh beside the exact diagnostics it must give. Files lie
+/// over those of `golden/base`; a file that is empty but for `#removed` takes one away. With
 /// `-Dweft.regenerate=true` the expectations are written anew, to be read in the diff.
 class GoldenTest {
 
@@ -38,8 +38,7 @@ class GoldenTest {
     add(tree, GOLDEN.resolve("base"));
     add(tree, folder);
 
-    String actual =
-        DiagnosticPrinter.lines(MeshLoader.load(tree).validate(GeneratedMesh.TODAY));
+    String actual = DiagnosticPrinter.lines(MeshLoader.load(tree).validate(GeneratedMesh.TODAY));
 
     Path expected = folder.resolve(EXPECTED);
     if (Boolean.getBoolean("weft.regenerate")) {
@@ -56,7 +55,8 @@ class GoldenTest {
         if (path.equals(EXPECTED)) {
           continue;
         }
-        if (new String(content, java.nio.charset.StandardCharsets.ISO_8859_1).startsWith("#removed")) {
+        if (new String(content, java.nio.charset.StandardCharsets.ISO_8859_1)
+            .startsWith("#removed")) {
           MemoryTree unused = tree.without(path);
         } else {
           MemoryTree unused = tree.with(path, content);

@@ -9,15 +9,17 @@ import java.util.random.RandomGenerator;
 /// A random mesh without any mistake, of a given size, always the same for the same seed.
 ///
 /// It has two environments: `dev` with the cluster `onprem`, and `prod` with `onprem` and `cloud`.
-/// Applications have quotas, products are made from products before them (each input has its grant),
-/// schemas are Avro. Grants are valid on [GeneratedMesh#TODAY].
+/// Applications have quotas, products are made from products before them (each input has its
+/// grant), schemas are Avro. Grants are valid on [GeneratedMesh#TODAY].
 public final class GeneratedMesh {
 
   /// A day on which no grant but the expired ones has expired.
   public static final java.time.LocalDate TODAY = java.time.LocalDate.of(2026, 11, 21);
 
-  private static final List<String> TYPES = List.of("source-aligned", "aggregate", "consumer-aligned");
-  private static final List<String> STATES = List.of("approved", "approved", "approved", "requested", "revoked");
+  private static final List<String> TYPES =
+      List.of("source-aligned", "aggregate", "consumer-aligned");
+  private static final List<String> STATES =
+      List.of("approved", "approved", "approved", "requested", "revoked");
 
   private final Size size;
   private final RandomGenerator random;
@@ -144,14 +146,17 @@ public final class GeneratedMesh {
       tree.with(folder + "/schemas/" + port(port) + ".avsc", schema(domain, product, port));
     }
     if (random.nextInt(4) == 0 && size.ports > 0) {
-      spec.append("  environments:\n    prod: {ports: {%s@v1: {topic: {partitions: 12}}}}\n"
-          .formatted(port(0)));
+      spec.append(
+          "  environments:\n    prod: {ports: {%s@v1: {topic: {partitions: 12}}}}\n"
+              .formatted(port(0)));
     }
     manifest(folder + "/product.yaml", "DataProduct", product(product), spec.toString());
     for (int grant = 0; grant < size.grants && size.ports > 0; grant++) {
-      String consumer = domain(random.nextInt(domain + 1)) + "/" + writer(random.nextInt(size.products));
+      String consumer =
+          domain(random.nextInt(domain + 1)) + "/" + writer(random.nextInt(size.products));
       String place = consumer.compareTo(producer) <= 0 ? consumer : producer;
-      grant(folder, "grant-" + letters(grant), place, port(random.nextInt(size.ports)), pick(STATES));
+      grant(
+          folder, "grant-" + letters(grant), place, port(random.nextInt(size.ports)), pick(STATES));
     }
     for (int port = 0; port < size.ports; port++) {
       ports.add(domain(domain) + "/" + product(product) + "/" + port(port) + "@v1");
@@ -201,10 +206,19 @@ public final class GeneratedMesh {
     int more = 1 + random.nextInt(8);
     for (int i = 0; i < more; i++) {
       String type = pick(List.of("\"string\"", "\"long\"", "[\"null\", \"double\"]"));
-      fields.append(", {\"name\": \"field_").append(letters(i)).append("\", \"type\": ").append(type).append('}');
+      fields
+          .append(", {\"name\": \"field_")
+          .append(letters(i))
+          .append("\", \"type\": ")
+          .append(type)
+          .append('}');
     }
     return "{\"type\": \"record\", \"name\": \"Record\", \"namespace\": \"%s.%s.%s\", \"fields\": [%s]}\n"
-        .formatted(domain(domain).replace('-', '_'), product(product).replace('-', '_'), port(port).replace('-', '_'), fields);
+        .formatted(
+            domain(domain).replace('-', '_'),
+            product(product).replace('-', '_'),
+            port(port).replace('-', '_'),
+            fields);
   }
 
   private void grant(String folder, String name, String consumer, String port, String status) {
@@ -219,7 +233,7 @@ public final class GeneratedMesh {
           reason: Generated
           status: %s
         """
-            .formatted(consumer, port, status)
+                .formatted(consumer, port, status)
             + (random.nextInt(3) == 0 ? "  expires: 2027-06-30\n" : ""));
   }
 

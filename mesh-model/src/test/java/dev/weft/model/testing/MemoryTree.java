@@ -75,16 +75,15 @@ public final class MemoryTree implements SourceTree {
 
   /// Writes all files below a folder.
   public void writeTo(Path folder) {
-    contents.forEach(
-        (path, content) -> {
-          try {
-            Path file = folder.resolve(path);
-            Files.createDirectories(file.getParent());
-            Files.write(file, content);
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
+    contents.forEach((path, content) -> {
+      try {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.write(file, content);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    });
   }
 
   @Override
@@ -93,9 +92,8 @@ public final class MemoryTree implements SourceTree {
       return order;
     }
     List<SourceFile> files = new ArrayList<>(odd.values());
-    contents.forEach(
-        (path, content) ->
-            files.add(new SourceFile(path, content.length, SourceFile.Kind.REGULAR)));
+    contents.forEach((path, content) ->
+        files.add(new SourceFile(path, content.length, SourceFile.Kind.REGULAR)));
     return files;
   }
 
