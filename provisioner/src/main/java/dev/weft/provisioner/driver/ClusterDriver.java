@@ -7,6 +7,7 @@ import dev.weft.provisioner.resource.ClusterSnapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /// One Kafka cluster.
@@ -31,6 +32,22 @@ public interface ClusterDriver extends AutoCloseable {
   ///
   /// @param report called once for every change, as soon as its outcome is known
   void apply(List<PlannedChange> changes, BiConsumer<PlannedChange, Outcome> report);
+
+  /// Kafka's ids of topics, right after they were made.
+  ///
+  /// @return ids by name; topics that do not exist are absent
+  /// @throws ObservationException when they could not be read
+  default Map<String, String> topicIds(Set<String> topics) {
+    Map<String, String> ids = new TreeMap<>();
+    observe()
+        .topics()
+        .forEach((name, topic) -> {
+          if (topics.contains(name)) {
+            ids.put(name, topic.id());
+          }
+        });
+    return ids;
+  }
 
   /// Facts about the use of topics: active groups with their lag, records held.
   ///

@@ -45,12 +45,24 @@ public interface ControlPlaneLog extends AutoCloseable {
     /// Writes one line to the hash-chained audit log.
     void audit(String action, String subject, String detail);
 
+    /// Writes several lines to the audit log; in one transaction where the log has such.
+    default void auditAll(List<AuditLine> lines) {
+      lines.forEach(line -> audit(line.action(), line.subject(), line.detail()));
+    }
+
     /// Remembers which Kafka cluster stands behind a name.
     void bindCluster(String cluster, String clusterId);
 
     @Override
     void close();
   }
+
+  /// A line of the audit log, without what its run adds.
+  ///
+  /// @param action what was done, such as `approve` or `apply`
+  /// @param subject to what
+  /// @param detail in a sentence
+  record AuditLine(String action, String subject, String detail) {}
 
   /// A change and its outcome.
   record Result(PlannedChange change, Outcome outcome) {}

@@ -34,12 +34,18 @@ public record Plan(
   /// Something to know about a resource.
   public record Remark(ResourceKey resource, Owner owner, String message) {}
 
+  /// The same plan with other changes.
+  public Plan withChanges(List<PlannedChange> others) {
+    return new Plan(environment, revision, plannedAt, clusterIds, others, held, notes);
+  }
+
   /// Whether there is nothing to do.
   public boolean isEmpty() {
     return changes.isEmpty();
   }
 
-  /// Digest of what would be done, independent of time: what an approval is bound to.
+  /// Digest of what would be done, independent of time: what an approval is bound to. Where changes
+  /// need an approval, it is a digest of these.
   public String digest() {
     return PlanDigest.of(this);
   }

@@ -4,6 +4,7 @@ package dev.weft.provisioner.plan;
 import dev.weft.model.diagnostic.Location;
 import dev.weft.provisioner.resource.Owner;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A change with everything a person or a policy needs to judge it.
 ///
@@ -39,6 +40,13 @@ public record PlannedChange(
   public PlannedChange with(Verdict newVerdict) {
     return new PlannedChange(
         id, change, owner, risk, reason, causes, evidence, after, fingerprint, newVerdict);
+  }
+
+  /// The same change with more evidence.
+  public PlannedChange withEvidence(List<String> more) {
+    List<String> all = Stream.concat(evidence.stream(), more.stream()).toList();
+    return new PlannedChange(
+        id, change, owner, risk, reason, causes, all, after, fingerprint, verdict);
   }
 
   /// What a change can cost, the least first.

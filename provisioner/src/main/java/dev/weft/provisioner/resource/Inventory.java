@@ -14,13 +14,30 @@ import org.jspecify.annotations.Nullable;
 /// @param pending creations that an earlier run intended and did not confirm, by key; if such a
 ///   resource exists now, it is ours
 /// @param clusterIds Kafka's id of each cluster that was ever written to, by the name manifests use
+/// @param intents what exactly the pending creations of bindings and quotas were about to make;
+///   where the journal does not tell, what the manifests want now is taken for ours
 public record Inventory(
     Map<ResourceKey, Entry> entries,
     Map<ResourceKey, Owner> pending,
-    Map<String, String> clusterIds) {
+    Map<String, String> clusterIds,
+    Map<ResourceKey, Intent> intents) {
+
+  /// An inventory whose journal does not tell what exactly is pending.
+  public Inventory(
+      Map<ResourceKey, Entry> entries,
+      Map<ResourceKey, Owner> pending,
+      Map<String, String> clusterIds) {
+    this(entries, pending, clusterIds, Map.of());
+  }
 
   /// An inventory that owns nothing; where the control-plane log was read and is new.
   public static final Inventory EMPTY = new Inventory(Map.of(), Map.of(), Map.of());
+
+  /// What a creation was about to make.
+  ///
+  /// @param acls bindings; empty for other resources
+  /// @param keys quota keys; empty for other resources
+  public record Intent(SortedSet<Acl> acls, SortedSet<String> keys) {}
 
   /// One owned resource.
   ///

@@ -9,8 +9,9 @@ public sealed interface ResourceKey extends Comparable<ResourceKey> {
   /// Scope of registry resources, where others name their cluster.
   String REGISTRY = "registry";
 
-  /// Orders by [#text()].
-  Comparator<ResourceKey> ORDER = Comparator.comparing(ResourceKey::text);
+  /// Orders by scope, kind and names, as [#text()] does but for names that begin like another one;
+  /// without building a text for each comparison, which made sorted maps slow.
+  Comparator<ResourceKey> ORDER = ResourceKey::compare;
 
   /// The cluster's name, or [#REGISTRY].
   String scope();
@@ -93,6 +94,50 @@ public sealed interface ResourceKey extends Comparable<ResourceKey> {
     public String text() {
       return REGISTRY + "/schema/" + group + "/" + artifact;
     }
+  }
+
+  private static int compare(ResourceKey one, ResourceKey other) {
+    int order = one.scope().compareTo(other.scope());
+    if (order == 0) {
+      order = kind(one).compareTo(kind(other));
+    }
+    if (order == 0) {
+      order = outer(one).compareTo(outer(other));
+    }
+    if (order == 0) {
+      order = inner(one).compareTo(inner(other));
+    }
+    return order == 0 ? name(one).compareTo(name(other)) : order;
+  }
+
+  private static String kind(ResourceKey key) {
+    return switch (key) {
+      case AclSet _ -> "acl";
+      case Quota _ -> "quota";
+      case Artifact _ -> "schema";
+      case Topic _ -> "topic";
+    };
+  }
+
+  private static String outer(ResourceKey key) {
+    return switch (key) {
+      case AclSet acl -> acl.type().name();
+      case Artifact artifact -> artifact.group();
+      case Quota _, Topic _ -> "";
+    };
+  }
+
+  private static String inner(ResourceKey key) {
+    return key instanceof AclSet acl ? acl.pattern().name() : "";
+  }
+
+  private static String name(ResourceKey key) {
+    return switch (key) {
+      case AclSet acl -> acl.name();
+      case Quota quota -> quota.user();
+      case Artifact artifact -> artifact.artifact();
+      case Topic topic -> topic.name();
+    };
   }
 
   /// The inverse of [#text()].

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.compile;
+
+import dev.weft.model.diagnostic.Diagnostic;
+import dev.weft.model.mesh.Application;
+import dev.weft.model.mesh.EnvironmentMesh;
+import dev.weft.model.mesh.Grant;
+import dev.weft.model.mesh.Port;
+import dev.weft.model.mesh.Product;
+import dev.weft.model.name.ApplicationName;
+import dev.weft.model.name.PortName;
+import dev.weft.provisioner.resource.DesiredState;
+import dev.weft.provisioner.resource.Owner;
+import dev.weft.provisioner.resource.ResourceKey;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Compiles a resolved mesh to the resources it wants. Rights are always derived, never written by
+/// hand: a producer writes to its product's topics, a grant's consumer reads from the granted ones,
+/// and both get what their client libraries need beside.
+public final class MeshCompiler {
+
+  private final EnvironmentMesh mesh;
+  private final Resources resources = new Resources();
+  private final Schemas schemas;
+  private final Set<ResourceKey> retired = new HashSet<>();
+  private final Map<PortName, Offer> offers = new HashMap<>();
+
+  /// A port that has a topic, with its product.
+  private record Offer(Product product, Port port) {}
+
+  private MeshCompiler(EnvironmentMesh mesh) {
+    this.mesh = mesh;
+    this.schemas = new Schemas(resources);
+  }
+
+  /// Compiles the mesh; equal meshes give equal results.
+  public static Compilation compile(EnvironmentMesh mesh) {
+    return new MeshCompiler(mesh).compile();
+  }
+
+  private Compilation compile() {
+    mesh.products().forEach(this::product);
+    mesh.grants().stream()
+        .filter(grant -> grant.state() == Grant.State.ACTIVE)
+        .forEach(this::grant);
+    mesh.applications().values().forEach(application -> Quotas.add(application, resources));
+    schemas.finish();
+    var state =
+        new DesiredState(
+            mesh.environment(),
+            mesh.clusters(),
+            resources.sorted(),
+            quarantinedOwners(),
+            quarantinedPrincipals(),
+            Set.copyOf(retired),
+            mesh.budget());
+    return new Compilation(state, resources.diagnostics());
+  }
+
+  private void product(Product product) {
+    for (Port port : product.ports()) {
+      if (port.clusters().isEmpty() || !mesh.clusters().containsKey(port.clusters().getFirst())) {
+        resources.report(
+            Diagnostic.error(
+                port.location(),
+                "port/no-cluster",
+                "Port `%s` is available on no cluster of environment `%s`."
+                    .formatted(port.name().local(), mesh.environment()),
+                "name one of " + String.join(", ", mesh.clusters().keySet())));
+        continue;
+      }
+      switch (port.status()) {
+        case ACTIVE, DEPRECATED -> offer(product, port);
+        case RETIRED -> retired.add(topicKey(port));
+        case DRAFT -> {}
+      }
+    }
+  }
+
+  private void offer(Product product, Port port) {
+    if (!resources.add(Topics.desired(product, port, topicKey(port)))) {
+      return;
+    }
+    offers.put(port.name(), new Offer(product, port));
+    if (port.clusters().size() > 1) {
+      resources.report(
+          Diagnostic.warning(
+              port.location(),
+              "link/not-provisioned",
+              "Port `%s` is available on %s; its topic is made on `%s` only, because links are not"
+                      .formatted(
+                          port.name().local(),
+                          String.join(", ", port.clusters()),
+                          port.clusters().getFirst())
+                  + " provisioned yet.",
+              "mirror the topic by other means until then"));
+    }
+    schemas.add(product, port);
+    Application producer = application(product.producer());
+    if (producer != null) {
+      Rights.produce(producer, product, port, resources);
+    }
+  }
+
+  private void grant(Grant grant) {
+    Application consumer = application(grant.consumer());
+    if (consumer == null) {
+      return;
+    }
+    for (PortName name : grant.ports()) {
+      Offer offer = offers.get(name);
+      if (offer != null) {
+        Rights.consume(consumer, grant, offer.product(), offer.port(), resources);
+      }
+    }
+  }
+
+  /// Null also for a quarantined application: its rights are then held, not taken away.
+  private @Nullable Application application(@Nullable ApplicationName name) {
+    return name == null ? null : mesh.applications().get(name);
+  }
+
+  private Set<Owner> quarantinedOwners() {
+    var owners = new TreeSet<Owner>();
+    mesh.quarantine().products().forEach(name -> owners.add(Owner.of(name)));
+    mesh.quarantine().applications().forEach(name -> owners.add(Owner.of(name)));
+    return owners;
+  }
+
+  /// A broken manifest does not tell its principal. The default one is assumed here; the planner
+  /// adds those that the inventory knows.
+  private Set<String> quarantinedPrincipals() {
+    var principals = new TreeSet<String>();
+    mesh.quarantine().applications().forEach(name -> principals.add("User:" + name.clientId()));
+    return principals;
+  }
+
+  private static ResourceKey.Topic topicKey(Port port) {
+    return new ResourceKey.Topic(port.clusters().getFirst(), port.topic().name());
+  }
+}

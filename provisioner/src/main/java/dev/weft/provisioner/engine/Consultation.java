@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.engine;
+
+import dev.weft.provisioner.driver.ClusterDriver;
+import dev.weft.provisioner.driver.ObservationException;
+import dev.weft.provisioner.driver.RegistryDriver;
+import dev.weft.provisioner.plan.Change;
+import dev.weft.provisioner.plan.Ordering;
+import dev.weft.provisioner.plan.Plan;
+import dev.weft.provisioner.plan.PlannedChange;
+import dev.weft.provisioner.plan.PlannedChange.Risk;
+import dev.weft.provisioner.plan.PlannedChange.Verdict;
+import dev.weft.provisioner.plan.Stage;
+import dev.weft.provisioner.resource.ResourceKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/// Asks the servers about a plan: whether they would make its changes, and who uses the topics that
+/// it is about to harm. Only changed items are asked about, because the question itself spends the
+/// brokers' mutation quota.
+final class Consultation {
+
+  private final Servers servers;
+
+  Consultation(Servers servers) {
+    this.servers = servers;
+  }
+
+  /// What the servers of one scope said.
+  private record Answer(
+      Map<String, String> refusals, Map<ResourceKey, List<String>> evidence, String failure) {}
+
+  /// A plan with the servers' words in it, and sentences about servers that could not be asked.
+  record Consulted(Plan plan, List<String> errors) {}
+
+  Consulted ask(Plan plan) {
+    Map<String, List<PlannedChange>> byScope = new HashMap<>();
+    for (PlannedChange planned : plan.changes()) {
+      boolean isOpen =
+          !(planned.verdict() instanceof Verdict.Blocked)
+              && !Stage.of(planned.change()).isBookkeeping();
+      if (isOpen) {
+        byScope
+            .computeIfAbsent(planned.change().resource().scope(), _ -> new ArrayList<>())
+            .add(planned);
+      }
+    }
+    if (byScope.isEmpty()) {
+      return new Consulted(plan, List.of());
+    }
+    List<Callable<Answer>> questions = new ArrayList<>();
+    byScope.forEach((scope, changes) -> questions.add(() -> ask(scope, changes)));
+    return merge(plan, Parallel.run(questions));
+  }
+
+  private static Consulted merge(Plan plan, List<Answer> answers) {
+    Map<String, String> refusals = new HashMap<>();
+    Map<ResourceKey, List<String>> evidence = new HashMap<>();
+    var errors = new TreeSet<String>();
+    for (Answer answer : answers) {
+      refusals.putAll(answer.refusals());
+      evidence.putAll(answer.evidence());
+      if (!answer.failure().isEmpty()) {
+        errors.add(answer.failure());
+      }
+    }
+    List<PlannedChange> changes =
+        plan.changes().stream()
+            .map(planned ->
+                isHarmful(planned)
+                    ? planned.withEvidence(
+                        evidence.getOrDefault(planned.change().resource(), List.of()))
+                    : planned)
+            .toList();
+    return new Consulted(plan.withChanges(Ordering.block(changes, refusals)), List.copyOf(errors));
+  }
+
+  private Answer ask(String scope, List<PlannedChange> changes) {
+    if (scope.equals(ResourceKey.REGISTRY)) {
+      return askRegistry(servers.registry(), changes);
+    }
+    ClusterDriver driver = servers.clusters().get(scope);
+    if (driver == null) {
+      throw new IllegalStateException("changes were planned for an unknown cluster: " + scope);
+    }
+    Map<ResourceKey, List<String>> evidence = evidence(driver, changes);
+    try {
+      return new Answer(driver.validate(changes), evidence, "");
+    } catch (ObservationException e) {
+      return new Answer(unasked(changes, e), evidence, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// A version whose references are registered by the same plan cannot be asked about before.
+  private static Answer askRegistry(@Nullable RegistryDriver driver, List<PlannedChange> changes) {
+    if (driver == null) {
+      throw new IllegalStateException("changes were planned for an unknown registry");
+    }
+    Set<String> contents = new HashSet<>();
+    for (PlannedChange planned : changes) {
+      if (planned.change() instanceof Change.RegisterSchema) {
+        contents.add(planned.id());
+      }
+    }
+    List<PlannedChange> askable =
+        changes.stream()
+            .filter(planned -> planned.after().stream().noneMatch(contents::contains))
+            .toList();
+    try {
+      return new Answer(driver.validate(askable), Map.of(), "");
+    } catch (ObservationException e) {
+      return new Answer(unasked(changes, e), Map.of(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Map<String, String> unasked(
+      List<PlannedChange> changes, ObservationException failure) {
+    Map<String, String> refusals = new HashMap<>();
+    changes.forEach(planned ->
+        refusals.put(planned.id(), "The server could not be asked: " + failure.getMessage()));
+    return refusals;
+  }
+
+  /// A failed question is no evidence of absence: it is said.
+  private static Map<ResourceKey, List<String>> evidence(
+      ClusterDriver driver, List<PlannedChange> changes) {
+    Map<String, ResourceKey> topics = new HashMap<>();
+    for (PlannedChange planned : changes) {
+      if (isHarmful(planned) && planned.change().resource() instanceof ResourceKey.Topic topic) {
+        topics.put(topic.name(), topic);
+      }
+    }
+    Map<ResourceKey, List<String>> evidence = new HashMap<>();
+    if (topics.isEmpty()) {
+      return evidence;
+    }
+    try {
+      driver
+          .evidence(Set.copyOf(topics.keySet()))
+          .forEach((name, sentences) -> {
+            ResourceKey key = topics.get(name);
+            if (key != null) {
+              evidence.put(key, sentences);
+            }
+          });
+    } catch (ObservationException e) {
+      topics
+          .values()
+          .forEach(key ->
+              evidence.put(key, List.of("Its use could not be looked up: " + e.getMessage())));
+    }
+    return evidence;
+  }
+
+  private static boolean isHarmful(PlannedChange planned) {
+    return planned.risk() == Risk.DESTRUCTIVE
+        && planned.change().resource() instanceof ResourceKey.Topic;
+  }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.engine;
+
+import dev.weft.provisioner.log.ControlPlaneLog;
+import dev.weft.provisioner.plan.Plan;
+import dev.weft.provisioner.plan.PlanOptions;
+import dev.weft.provisioner.plan.Planner;
+import dev.weft.provisioner.plan.Preconditions;
+import dev.weft.provisioner.plan.SavedPlan;
+import dev.weft.provisioner.plan.World;
+import dev.weft.provisioner.resource.DesiredState;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// The run: observe, plan, ask the servers, apply, record.
+public final class Provisioner {
+
+  private final Servers servers;
+  private final ControlPlaneLog log;
+  private final Clock clock;
+  private final Supplier<String> runIds;
+
+  /// @param servers the environment's servers; the caller closes them
+  /// @param log the environment's control-plane log; the caller closes it
+  /// @param clock the time
+  /// @param runIds a new id for each run
+  public Provisioner(Servers servers, ControlPlaneLog log, Clock clock, Supplier<String> runIds) {
+    this.servers = servers;
+    this.log = log;
+    this.clock = clock;
+    this.runIds = runIds;
+  }
+
+  /// Reads the servers, plans, and asks the servers about the plan. Writes nothing.
+  ///
+  /// @throws dev.weft.provisioner.driver.ObservationException when the inventory cannot be read
+  /// @throws RunRefusedException when a cluster is not the one that is meant, or a named deletion
+  ///   is not ours to make
+  public Prepared plan(DesiredState desired, String revision, PlanOptions options) {
+    World world = new Observation(servers, log, clock, desired, revision).world();
+    Guard.requireMeantClusters(desired, world);
+    List<String> warnings = Guard.requireDeletable(options.deletions(), desired, world);
+    Plan plan = Planner.plan(desired, world, options);
+    Consultation.Consulted consulted = new Consultation(servers).ask(plan);
+    List<String> errors = errors(world);
+    errors.addAll(consulted.errors());
+    return new Prepared(
+        consulted.plan(), desired, world, errors, warnings, consulted.plan().digest(), Map.of());
+  }
+
+  /// Plans again for a plan that was saved: what has not moved since may be applied.
+  ///
+  /// @throws dev.weft.provisioner.driver.ObservationException when the inventory cannot be read
+  /// @throws RunRefusedException when the saved plan is of another environment or other clusters
+  public Prepared plan(DesiredState desired, String revision, SavedPlan saved) {
+    Prepared fresh = plan(desired, revision, new PlanOptions(saved.deletions()));
+    Preconditions.Recheck recheck;
+    try {
+      recheck = Preconditions.recheck(saved, fresh.plan());
+    } catch (IllegalArgumentException e) {
+      throw new RunRefusedException(e.getMessage() + " Nothing was written; plan again.");
+    }
+    var warnings = new ArrayList<String>(fresh.warnings());
+    recheck
+        .obsolete()
+        .forEach((id, reason) ->
+            warnings.add(
+                "`%s` of the saved plan is not needed any more (%s)".formatted(id, reason)));
+    return new Prepared(
+        fresh.plan(),
+        desired,
+        fresh.world(),
+        fresh.errors(),
+        warnings,
+        saved.digest(),
+        recheck.moved());
+  }
+
+  /// Makes a plan's changes and records them. Writes nothing at all when there is nothing to do,
+  /// but for one thing: imported resources that manifests want by now are noted as such, once.
+  public RunReport apply(Prepared prepared, Approval approval, RunListener listener) {
+    return new Apply(servers, log, clock, prepared, approval, listener).run(runIds.get());
+  }
+
+  /// Takes existing resources into the inventory, for `weft import`; touches no server.
+  ///
+  /// @param clusterIds Kafka's id of each cluster the resources were seen on
+  public RunReport adopt(
+      String environment,
+      String revision,
+      String actor,
+      Map<String, String> clusterIds,
+      List<Adoption> adoptions) {
+    return new Import(log, clock, environment, revision, clusterIds)
+        .run(runIds.get(), actor, adoptions);
+  }
+
+  private static List<String> errors(World world) {
+    var errors = new ArrayList<String>();
+    world
+        .unreachable()
+        .forEach((cluster, failure) ->
+            errors.add(
+                "Cluster `%s` could not be read: %s. Everything on it is left alone."
+                    .formatted(cluster, failure)));
+    if (world.registry() == null) {
+      errors.add(
+          "The schema registry could not be read: %s. Schemas, and topics that need them, are left"
+                  .formatted(world.registryFailure())
+              + " alone.");
+    }
+    return errors;
+  }
+}

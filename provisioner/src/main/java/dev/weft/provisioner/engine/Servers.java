@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.engine;
+
+import dev.weft.provisioner.driver.ClusterDriver;
+import dev.weft.provisioner.driver.RegistryDriver;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The servers of one environment.
+///
+/// @param clusters drivers by the name manifests use; a cluster of the mesh without a driver counts
+///   as one that cannot be reached
+/// @param registry null when no registry is configured; then schemas are left alone and the run is
+///   an error if any is wanted
+public record Servers(Map<String, ClusterDriver> clusters, @Nullable RegistryDriver registry) {
+
+  public Servers {
+    clusters = Map.copyOf(clusters);
+  }
+}

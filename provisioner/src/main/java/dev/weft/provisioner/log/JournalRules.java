@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.log;
+
+import dev.weft.provisioner.plan.Change;
+import dev.weft.provisioner.plan.Outcome;
+
+/// Which journal records leave a creation pending, and which settle it.
+public final class JournalRules {
+
+  private JournalRules() {}
+
+  /// Whether the change can bring something into being that would be ours. An intent of it is
+  /// pending until it is settled.
+  public static boolean isCreation(Change change) {
+    return switch (change) {
+      case Change.CreateTopic _, Change.AddAcls _, Change.RegisterSchema _, Change.AlterQuota _ ->
+          true;
+      case Change.SetCompatibility set -> set.from() == null;
+      case Change.AddPartitions _,
+          Change.AlterConfig _,
+          Change.DeleteTopic _,
+          Change.RemoveAcls _,
+          Change.Adopt _,
+          Change.Forget _ ->
+          false;
+    };
+  }
+
+  /// Whether the outcome answers the question what became of a pending creation of the same
+  /// resource. A failed config change does not: the topic it failed on may still be the one that an
+  /// interrupted run made.
+  public static boolean settles(Change change, Outcome outcome) {
+    if (isCreation(change)) {
+      return isFinal(outcome);
+    }
+    return switch (change) {
+      case Change.Adopt _, Change.Forget _, Change.DeleteTopic _ -> outcome.isSuccess();
+      case Change.CreateTopic _,
+          Change.AddAcls _,
+          Change.RegisterSchema _,
+          Change.AlterQuota _,
+          Change.SetCompatibility _,
+          Change.AddPartitions _,
+          Change.AlterConfig _,
+          Change.RemoveAcls _ ->
+          false;
+    };
+  }
+
+  private static boolean isFinal(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Applied _,
+          Outcome.Unchanged _,
+          Outcome.Refused _,
+          Outcome.Failed _,
+          Outcome.Skipped _ ->
+          true;
+      case Outcome.Unknown _ -> false;
+    };
+  }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.plan;
+
+import dev.weft.provisioner.resource.ClusterSnapshot;
+import dev.weft.provisioner.resource.Desired;
+import dev.weft.provisioner.resource.DesiredState;
+import dev.weft.provisioner.resource.Inventory;
+import dev.weft.provisioner.resource.Owner;
+import dev.weft.provisioner.resource.ResourceKey;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The inputs of one plan, indexed by hash: trees of resource keys compare texts that are built
+/// anew on each comparison.
+final class Context {
+
+  private final DesiredState desired;
+  private final World world;
+  private final PlanOptions options;
+  private final Quarantine quarantine;
+  private final Map<ResourceKey, Desired> wanted;
+  private final Map<ResourceKey, Inventory.Entry> entries;
+  private final Map<ResourceKey, Owner> pending;
+  private final List<Unwanted> unwanted;
+
+  /// A resource that is, or may be, ours and that no manifest wants.
+  ///
+  /// @param entry null when only an interrupted run intended it
+  record Unwanted(ResourceKey key, Owner owner, Inventory.@Nullable Entry entry) {}
+
+  Context(DesiredState desired, World world, PlanOptions options) {
+    this.desired = desired;
+    this.world = world;
+    this.options = options;
+    this.wanted = new HashMap<>(desired.resources());
+    this.entries = new HashMap<>(world.inventory().entries());
+    this.pending = new HashMap<>(world.inventory().pending());
+    this.quarantine = new Quarantine(desired, world.inventory());
+    this.unwanted = findUnwanted();
+  }
+
+  private List<Unwanted> findUnwanted() {
+    Set<ResourceKey> keys = new HashSet<>();
+    entries.keySet().stream().filter(key -> !wanted.containsKey(key)).forEach(keys::add);
+    pending.keySet().stream().filter(key -> !wanted.containsKey(key)).forEach(keys::add);
+    record Named(String text, ResourceKey key) {}
+    return keys.stream()
+        .map(key -> new Named(key.text(), key))
+        .sorted(Comparator.comparing(Named::text))
+        .map(named -> unwanted(named.key()))
+        .toList();
+  }
+
+  private Unwanted unwanted(ResourceKey key) {
+    Inventory.Entry entry = entries.get(key);
+    Owner owner = entry == null ? pending.get(key) : entry.owner();
+    if (owner == null) {
+      throw new IllegalStateException("neither owned nor pending: " + key.text());
+    }
+    return new Unwanted(key, owner, entry);
+  }
+
+  World world() {
+    return world;
+  }
+
+  DesiredState desired() {
+    return desired;
+  }
+
+  Quarantine quarantine() {
+    return quarantine;
+  }
+
+  boolean isNamedForDeletion(String topic) {
+    return options.deletions().contains(topic);
+  }
+
+  @Nullable Desired wanted(ResourceKey key) {
+    return wanted.get(key);
+  }
+
+  Inventory.@Nullable Entry entry(ResourceKey key) {
+    return entries.get(key);
+  }
+
+  boolean isPending(ResourceKey key) {
+    return pending.containsKey(key);
+  }
+
+  /// What exactly a pending creation was about to make, or null when the journal does not tell.
+  Inventory.@Nullable Intent intent(ResourceKey key) {
+    return world.inventory().intents().get(key);
+  }
+
+  /// What is ours and wanted no more, sorted.
+  List<Unwanted> unwanted() {
+    return unwanted;
+  }
+
+  @Nullable ClusterSnapshot snapshot(String cluster) {
+    return world.clusters().get(cluster);
+  }
+
+  /// Why nothing is known about a scope, or null.
+  @Nullable String blindness(ResourceKey key) {
+    if (key instanceof ResourceKey.Artifact) {
+      return world.registry() == null
+          ? "the schema registry could not be read: " + world.registryFailure()
+          : null;
+    }
+    if (world.clusters().containsKey(key.scope())) {
+      return null;
+    }
+    String failure = world.unreachable().get(key.scope());
+    return failure == null
+        ? "cluster `%s` is no part of environment `%s`"
+            .formatted(key.scope(), desired.environment())
+        : "cluster `%s` could not be read: %s".formatted(key.scope(), failure);
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.plan;
+
+import dev.weft.provisioner.resource.ClusterSnapshot;
+import dev.weft.provisioner.resource.DesiredState;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Compares what is wanted with what is, and plans the steps between. A pure function: equal inputs
+/// give equal plans.
+public final class Planner {
+
+  private Planner() {}
+
+  /// Plans. What could not be read is left alone and said to be held.
+  public static Plan plan(DesiredState desired, World world, PlanOptions options) {
+    var context = new Context(desired, world, options);
+    var draft = new Draft(context);
+    // The order matters: topics look for their schemas' changes, bindings for their topics', and
+    // deletions of topics for the removal of their bindings.
+    new SchemaDiff(context, draft).run();
+    new TopicDiff(context, draft).run();
+    new AclDiff(context, draft).run();
+    new QuotaDiff(context, draft).run();
+    new TopicRemoval(context, draft).run();
+
+    List<PlannedChange> changes = Ordering.block(Ordering.sort(draft.changes()), Map.of());
+    var clusterIds = new TreeMap<String, String>();
+    for (ClusterSnapshot cluster : world.clusters().values()) {
+      clusterIds.put(cluster.cluster(), cluster.clusterId());
+    }
+    return new Plan(
+        desired.environment(),
+        world.revision(),
+        world.now(),
+        clusterIds,
+        new BudgetRules(desired.budget()).apply(changes),
+        draft.held(),
+        draft.notes());
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.plan;
+
+/// The order in which kinds of changes are made. Rights are added before they are removed, so that
+/// nobody loses access for a moment, and schemas stand before the topics that carry them.
+public enum Stage {
+  /// Takes resources into the inventory before anything alters them.
+  ADOPT,
+  /// Rules stand before content, so that no version slips in unchecked.
+  RULE,
+  SCHEMA,
+  TOPIC,
+  PARTITIONS,
+  CONFIG,
+  ACL_ADD,
+  QUOTA,
+  ACL_REMOVE,
+  DELETE,
+  FORGET;
+
+  /// The stage a change belongs to.
+  public static Stage of(Change change) {
+    return switch (change) {
+      case Change.Adopt _ -> ADOPT;
+      case Change.SetCompatibility _ -> RULE;
+      case Change.RegisterSchema _ -> SCHEMA;
+      case Change.CreateTopic _ -> TOPIC;
+      case Change.AddPartitions _ -> PARTITIONS;
+      case Change.AlterConfig _ -> CONFIG;
+      case Change.AddAcls _ -> ACL_ADD;
+      case Change.AlterQuota _ -> QUOTA;
+      case Change.RemoveAcls _ -> ACL_REMOVE;
+      case Change.DeleteTopic _ -> DELETE;
+      case Change.Forget _ -> FORGET;
+    };
+  }
+
+  /// Whether changes of the stage touch no server, only the inventory.
+  public boolean isBookkeeping() {
+    return this == ADOPT || this == FORGET;
+  }
+}
