@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.deployment;
+
+import dev.weft.model.language.Words;
+import dev.weft.model.name.ApplicationName;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.jspecify.annotations.Nullable;
+
+/// The configuration of one environment: what manifests never carry. Hosts, and how to log in.
+///
+/// ```properties
+/// clusters.onprem.bootstrap.servers=kafka.example.com:9092
+/// clusters.onprem.sasl.jaas.config=... password="${file:/run/secrets/kafka}";
+/// registry.url=https://registry.example.com/apis/registry/v3
+/// registry.token.url=https://login.example.com/realms/weft/protocol/openid-connect/token
+/// registry.client.id=weft-provisioner
+/// registry.client.secret=${env:REGISTRY_SECRET}
+/// applications.credentials=/run/secrets/applications
+/// ```
+public final class Deployment {
+
+  private static final String CLUSTERS = "clusters.";
+  private static final String URL = "registry.url";
+  private static final String TOKEN_URL = "registry.token.url";
+  private static final String CLIENT_ID = "registry.client.id";
+  private static final String CLIENT_SECRET = "registry.client.secret";
+  private static final String CREDENTIALS = "applications.credentials";
+  private static final List<String> KEYS =
+      List.of(URL, TOKEN_URL, CLIENT_ID, CLIENT_SECRET, CREDENTIALS);
+
+  private static final String TOKEN_ENDPOINT = "sasl.oauthbearer.token.endpoint.url";
+  private static final int REQUEST_MS = 15_000;
+  private static final int CALL_MS = 30_000;
+
+  private final Path file;
+  private final References references;
+  private final SortedMap<String, SortedMap<String, String>> clusters;
+  private final @Nullable Registry registry;
+  private final @Nullable Path credentials;
+  private final SortedMap<String, String> shown;
+
+  private Deployment(Path file, Map<String, String> variables) {
+    this.file = file;
+    Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("."));
+    this.references = new References(folder, variables);
+    SortedMap<String, String> written = DeploymentFile.read(file);
+    requireKnown(written);
+    SortedMap<String, String> values = new TreeMap<>();
+    this.shown = new TreeMap<>();
+    written.forEach((key, value) -> {
+      values.put(key, references.resolve(value, place(key)));
+      shown.put(key, References.isIn(value) || isSecret(key) ? "****" : value);
+    });
+    this.clusters = clusters(values);
+    this.registry = registry(values);
+    String named = values.get(CREDENTIALS);
+    this.credentials = named == null ? null : folder.resolve(named);
+  }
+
+  /// Reads a file.
+  ///
+  /// @param variables of the process, for `${env:NAME}`
+  /// @throws DeploymentException when it is missing or wrong
+  public static Deployment read(Path file, Map<String, String> variables) {
+    return new Deployment(file, variables);
+  }
+
+  /// Finds and reads the file of an environment: the given one; the one that `WEFT_CONFIG` names;
+  /// `.weft/environments/ENVIRONMENT.properties` in one of the roots;
+  /// `~/.config/weft/ENVIRONMENT.properties`.
+  ///
+  /// @param explicit what the command line says
+  /// @param roots folders that may have a `.weft`, the nearest first
+  /// @throws DeploymentException when there is none, or it is wrong
+  public static Deployment load(String environment, @Nullable Path explicit, List<Path> roots) {
+    Path home = Path.of(System.getProperty("user.home", "."));
+    return read(
+        DeploymentFile.find(environment, explicit, roots, System.getenv(), home), System.getenv());
+  }
+
+  /// Where it was read from.
+  public Path file() {
+    return file;
+  }
+
+  /// The names of its clusters.
+  public SortedSet<String> clusters() {
+    return Collections.unmodifiableSortedSet(new TreeSet<>(clusters.keySet()));
+  }
+
+  /// Properties of Weft's own clients of a cluster. Lets the clients of this JVM get tokens from
+  /// the configured address, so it has to be called before one is made.
+  ///
+  /// @throws DeploymentException when the cluster is not configured
+  public Properties kafka(String cluster) {
+    SortedMap<String, String> settings = require(cluster);
+    var properties = new Properties();
+    properties.putAll(settings);
+    properties.putIfAbsent(AdminClientConfig.CLIENT_ID_CONFIG, "weft-provisioner");
+    withTimeouts(properties);
+    allowTokensOf(properties);
+    return properties;
+  }
+
+  /// Properties of an application's client of a cluster: the cluster's address and the
+  /// application's own credentials; nothing of Weft's.
+  ///
+  /// @throws DeploymentException when the cluster or the application's credentials are missing
+  public Properties application(String cluster, ApplicationName application) {
+    SortedMap<String, String> settings = require(cluster);
+    Path folder = credentials;
+    if (folder == null) {
+      throw new DeploymentException(
+          "`%s` does not say where credentials of applications are. Set `%s` to a folder with files such as `%s.properties`."
+              .formatted(file, CREDENTIALS, application.clientId()));
+    }
+    Path own = folder.resolve(application.clientId() + ".properties");
+    if (!Files.isRegularFile(own)) {
+      throw new DeploymentException(
+          "There are no credentials of application `%s`: `%s` does not exist. Put the properties of its Kafka client there."
+              .formatted(application, own));
+    }
+    var properties = new Properties();
+    properties.put(
+        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+        settings.getOrDefault(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, ""));
+    DeploymentFile.read(own)
+        .forEach((key, value) ->
+            properties.put(key, references.resolve(value, "`" + own + "`, `" + key + "`")));
+    allowTokensOf(properties);
+    return properties;
+  }
+
+  /// The schema registry; empty when the environment has none.
+  public Optional<Registry> registry() {
+    return Optional.ofNullable(registry);
+  }
+
+  /// Keys and values with secrets masked.
+  @Override
+  public String toString() {
+    return "Deployment[" + file + ", " + shown + "]";
+  }
+
+  private SortedMap<String, String> require(String cluster) {
+    SortedMap<String, String> settings = clusters.get(cluster);
+    if (settings == null) {
+      String meant =
+          Optional.ofNullable(Words.nearest(cluster, clusters.keySet()))
+              .map(name -> "Did you mean `" + name + "`? ")
+              .orElse("");
+      throw new DeploymentException(
+          "Cluster `%s` is not configured in `%s`, which has %s. %sAdd `clusters.%s.bootstrap.servers` and how to log in."
+              .formatted(
+                  cluster,
+                  file,
+                  clusters.isEmpty() ? "none" : listed(clusters.keySet()),
+                  meant,
+                  cluster));
+    }
+    return settings;
+  }
+
+  private void requireKnown(SortedMap<String, String> written) {
+    List<String> complaints = new ArrayList<>();
+    for (String key : written.keySet()) {
+      if (!key.startsWith(CLUSTERS) && !KEYS.contains(key)) {
+        complaints.add(
+            "`%s` is not a known key.%s"
+                .formatted(
+                    key,
+                    Optional.ofNullable(Words.nearest(key, KEYS))
+                        .map(name -> " Did you mean `" + name + "`?")
+                        .orElse(" Known are `clusters.NAME.*`, " + listed(KEYS) + ".")));
+      }
+    }
+    if (!complaints.isEmpty()) {
+      throw new DeploymentException("`" + file + "`: " + String.join(" ", complaints));
+    }
+  }
+
+  private SortedMap<String, SortedMap<String, String>> clusters(SortedMap<String, String> values) {
+    SortedMap<String, SortedMap<String, String>> found = new TreeMap<>();
+    values
+        .tailMap(CLUSTERS)
+        .forEach((key, value) -> {
+          if (key.startsWith(CLUSTERS)) {
+            int dot = key.indexOf('.', CLUSTERS.length());
+            if (dot < 0) {
+              throw new DeploymentException(
+                  place(key) + " names no property. Write `" + key + ".bootstrap.servers`.");
+            }
+            String property = key.substring(dot + 1);
+            requireLikely(key, property);
+            found
+                .computeIfAbsent(key.substring(CLUSTERS.length(), dot), _ -> new TreeMap<>())
+                .put(property, value);
+          }
+        });
+    found.forEach((name, settings) -> {
+      if (settings.getOrDefault(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "").isBlank()) {
+        throw new DeploymentException(
+            "`%s` configures cluster `%s` without `clusters.%s.bootstrap.servers`. Add it: host:port of its brokers."
+                .formatted(file, name, name));
+      }
+    });
+    return found;
+  }
+
+  /// Kafka takes any property and ignores those it does not know, so a typo would go unnoticed; but
+  /// login plug-ins have properties of their own, so only what looks like a typo is refused.
+  private void requireLikely(String key, String property) {
+    Set<String> known = new TreeSet<>(AdminClientConfig.configNames());
+    known.addAll(ProducerConfig.configNames());
+    known.addAll(ConsumerConfig.configNames());
+    if (!known.contains(property)) {
+      Optional.ofNullable(Words.nearest(property, known))
+          .ifPresent(meant -> {
+            throw new DeploymentException(
+                "%s: Kafka's clients know no property `%s`. Did you mean `%s`?"
+                    .formatted(place(key), property, meant));
+          });
+    }
+  }
+
+  private @Nullable Registry registry(SortedMap<String, String> values) {
+    if (values.tailMap("registry.").keySet().stream().noneMatch(k -> k.startsWith("registry."))) {
+      return null;
+    }
+    URI url = uri(URL, required(values, URL));
+    if (!values.containsKey(TOKEN_URL)
+        && !values.containsKey(CLIENT_ID)
+        && !values.containsKey(CLIENT_SECRET)) {
+      return new Registry(url, null);
+    }
+    return new Registry(
+        url,
+        new Registry.Login(
+            uri(TOKEN_URL, required(values, TOKEN_URL)),
+            required(values, CLIENT_ID),
+            required(values, CLIENT_SECRET)));
+  }
+
+  private String required(Map<String, String> values, String key) {
+    String value = values.get(key);
+    if (value == null || value.isBlank()) {
+      throw new DeploymentException(
+          "`%s` does not set `%s`, which the other keys of `registry` need. Add it."
+              .formatted(file, key));
+    }
+    return value;
+  }
+
+  private URI uri(String key, String value) {
+    try {
+      URI uri = new URI(value);
+      if (uri.getHost() != null
+          && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+        return uri;
+      }
+    } catch (URISyntaxException _) {
+      // Said below, for every kind of mistake.
+    }
+    throw new DeploymentException(
+        "%s: `%s` is no URL. Write one that begins with http:// or https://."
+            .formatted(place(key), shown.getOrDefault(key, value)));
+  }
+
+  private static void withTimeouts(Properties properties) {
+    properties.putIfAbsent(
+        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Integer.toString(REQUEST_MS));
+    // Kafka refuses a call's time below a request's, so one that is configured lifts the other.
+    properties.putIfAbsent(
+        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+        Integer.toString(
+            Math.max(
+                CALL_MS,
+                whole(properties.getProperty(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG)))));
+  }
+
+  private static int whole(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException _) {
+      // Kafka says it better when the client is made.
+      return 0;
+    }
+  }
+
+  private static void allowTokensOf(Properties properties) {
+    String endpoint = properties.getProperty(TOKEN_ENDPOINT);
+    if (endpoint != null) {
+      AllowedUrls.add(List.of(endpoint));
+    }
+  }
+
+  private String place(String key) {
+    return "`" + file + "`, `" + key + "`";
+  }
+
+  private static boolean isSecret(String key) {
+    String lower = key.toLowerCase(Locale.ROOT);
+    return lower.contains("password")
+        || lower.contains("secret")
+        || lower.contains("jaas")
+        || lower.endsWith(".key")
+        || lower.endsWith("key.pem")
+        || lower.contains("credential")
+            && !lower.equals(CREDENTIALS)
+            && !lower.endsWith("client.id");
+  }
+
+  private static String listed(Collection<String> names) {
+    return String.join(", ", names.stream().map(name -> "`" + name + "`").toList());
+  }
+}

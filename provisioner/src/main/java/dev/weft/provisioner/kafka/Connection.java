@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.kafka;
+
+import dev.weft.provisioner.driver.ObservationException;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+/// The clients of one cluster, made when they are first needed and kept: a TLS or token handshake
+/// costs more than most calls.
+///
+/// Reads and writes have a client each. The reading one repeats calls by itself. The writing one
+/// must not: a client that sends a create again after a lost answer turns its own success into
+/// "already exists".
+final class Connection implements AutoCloseable {
+
+  private static final Pattern USERNAME = Pattern.compile("username=\"([^\"]+)\"");
+  private static final String CLIENT_ID = "sasl.oauthbearer.client.credentials.client.id";
+  private static final Duration FAREWELL = Duration.ofSeconds(2);
+
+  private final String cluster;
+  private final Properties properties;
+  private @Nullable Admin reading;
+  private @Nullable Admin writing;
+
+  Connection(String cluster, Properties properties) {
+    this.cluster = cluster;
+    this.properties = new Properties();
+    this.properties.putAll(properties);
+  }
+
+  String cluster() {
+    return cluster;
+  }
+
+  /// Addresses, as configured.
+  String servers() {
+    return properties.getProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "(none configured)");
+  }
+
+  /// The principal that the brokers most likely see, for the commands in messages.
+  String principal() {
+    String client = properties.getProperty(CLIENT_ID);
+    if (client != null) {
+      return "User:" + client;
+    }
+    Matcher matcher = USERNAME.matcher(properties.getProperty("sasl.jaas.config", ""));
+    return matcher.find() ? "User:" + matcher.group(1) : "User:<the provisioner's principal>";
+  }
+
+  /// The client for reads.
+  ///
+  /// @throws ObservationException when there is no server, or it does not let us in
+  synchronized Admin reads() {
+    Admin admin = reading;
+    if (admin == null) {
+      admin = create(properties);
+      reading = admin;
+    }
+    return admin;
+  }
+
+  /// The client for writes, which sends everything at most once.
+  ///
+  /// @throws ObservationException when there is no server, or it does not let us in
+  synchronized Admin writes() {
+    Admin admin = writing;
+    if (admin == null) {
+      var once = new Properties();
+      once.putAll(properties);
+      once.put(AdminClientConfig.RETRIES_CONFIG, "0");
+      admin = create(once);
+      writing = admin;
+    }
+    return admin;
+  }
+
+  private Admin create(Properties settings) {
+    Reachability.require(cluster, servers());
+    try {
+      return Admin.create(settings);
+    } catch (KafkaException e) {
+      throw new ObservationException(Words.noClient(this, e), e);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    Admin first = reading;
+    Admin second = writing;
+    reading = null;
+    writing = null;
+    if (first != null) {
+      first.close(FAREWELL);
+    }
+    if (second != null) {
+      second.close(FAREWELL);
+    }
+  }
+}

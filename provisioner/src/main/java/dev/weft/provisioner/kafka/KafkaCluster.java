@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.kafka;
+
+import dev.weft.provisioner.driver.ClusterDriver;
+import dev.weft.provisioner.plan.Outcome;
+import dev.weft.provisioner.plan.PlannedChange;
+import dev.weft.provisioner.resource.ClusterSnapshot;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
+
+/// A real Kafka cluster, through its admin protocol. Talks to nobody before it is first used.
+///
+/// Reads may come from several threads; writes are one serial lane, because the controller is one.
+public final class KafkaCluster implements ClusterDriver {
+
+  private final Connection connection;
+  private final ClusterReader reader;
+  private final Questions questions;
+  private final Lanes lanes;
+  private final Evidence evidence;
+
+  /// @param cluster the name manifests use
+  /// @param properties of a Kafka admin client, as the deployment's configuration gives them
+  public KafkaCluster(String cluster, Properties properties, Clock clock) {
+    this(
+        new Lanes.Tools(
+            new Connection(cluster, properties),
+            Limits.STANDARD,
+            Pause.real(),
+            System::nanoTime,
+            RandomGenerator.getDefault()),
+        clock);
+  }
+
+  KafkaCluster(Lanes.Tools tools, Clock clock) {
+    this.connection = tools.connection();
+    this.reader = new ClusterReader(connection, clock);
+    this.questions = new Questions(connection, tools.limits(), tools.pause());
+    this.lanes = new Lanes(tools);
+    this.evidence = new Evidence(connection);
+  }
+
+  @Override
+  public String cluster() {
+    return connection.cluster();
+  }
+
+  @Override
+  public ClusterSnapshot observe() {
+    return reader.observe();
+  }
+
+  /// Kafka's own id of the cluster, read with one call: the check before any write that the servers
+  /// behind the name are the ones that were planned for.
+  public String clusterId() {
+    return reader.clusterId();
+  }
+
+  @Override
+  public Map<String, String> validate(List<PlannedChange> changes) {
+    return questions.refusals(changes);
+  }
+
+  @Override
+  public synchronized void apply(
+      List<PlannedChange> changes, BiConsumer<PlannedChange, Outcome> report) {
+    lanes.apply(changes, report);
+  }
+
+  @Override
+  public Map<String, String> topicIds(Set<String> topics) {
+    Map<String, String> ids = HashMap.newHashMap(topics.size());
+    TopicReader.withoutConfigs(connection, List.copyOf(topics))
+        .forEach((name, topic) -> ids.put(name, topic.id()));
+    return ids;
+  }
+
+  @Override
+  public Map<String, List<String>> evidence(Set<String> topics) {
+    return evidence.about(topics);
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

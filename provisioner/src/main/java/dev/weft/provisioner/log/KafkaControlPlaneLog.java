@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.log;
+
+import dev.weft.provisioner.driver.ObservationException;
+import dev.weft.provisioner.resource.Inventory;
+import dev.weft.provisioner.resource.ResourceKey;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/// The control-plane log in Kafka: topics `weft.inventory` and `weft.journal`, both compacted, and
+/// `weft.audit`, which is kept for ever. One partition each, so that there is one order.
+public final class KafkaControlPlaneLog implements ControlPlaneLog {
+
+  /// What keys of the inventory topic begin with that bind a cluster's name to Kafka's id of it. A
+  /// resource's key has two slashes at least, these have one.
+  static final String CLUSTER = "cluster/";
+
+  private static final String TRANSACTIONS_MS = "30000";
+
+  private final LogTopics topics;
+  private final Properties properties;
+  private final Clock clock;
+  private final LongSupplier nanos;
+  private final String servers;
+
+  /// @param properties of a Kafka client of the control cluster, as the deployment's configuration
+  ///   gives them
+  public KafkaControlPlaneLog(Properties properties, Clock clock) {
+    this(LogTopics.STANDARD, properties, clock);
+  }
+
+  KafkaControlPlaneLog(LogTopics topics, Properties properties, Clock clock) {
+    this.topics = topics;
+    this.properties = new Properties();
+    this.properties.putAll(properties);
+    this.clock = clock;
+    this.nanos = System::nanoTime;
+    this.servers = properties.getProperty("bootstrap.servers", "");
+  }
+
+  @Override
+  public Inventory inventory() {
+    try (var reader = new LogReader(properties, nanos)) {
+      boolean hasInventory = reader.exists(topics.inventory());
+      boolean hasJournal = reader.exists(topics.journal());
+      if (!hasInventory && !hasJournal) {
+        return Inventory.EMPTY;
+      }
+      var contents = new Contents();
+      if (hasInventory && hasJournal) {
+        reader.read(List.of(topics.inventory(), topics.journal()), contents::add);
+      } else {
+        reader.read(List.of(hasInventory ? topics.inventory() : topics.journal()), contents::add);
+        requireNothing(contents, hasInventory ? topics.journal() : topics.inventory());
+      }
+      return new Inventory(
+          contents.entries,
+          contents.journal.pending(),
+          contents.clusterIds,
+          contents.journal.intents());
+    }
+  }
+
+  private void requireNothing(Contents contents, String missing) {
+    if (!contents.isEmpty()) {
+      throw new ObservationException(
+          "Topic `%s` on %s is missing while the rest of the control-plane log is there, so nobody knows what Weft owns. Restore it; if its content is lost for good, create it empty (1 partition, cleanup.policy=compact) and import what is yours."
+              .formatted(missing, servers));
+    }
+  }
+
+  @Override
+  public Run begin(String run, String actor, String environment, String revision) {
+    new LogSetup(topics, properties).run();
+    var author = new AuditRecord.Author(run, actor, environment, revision);
+    var kafkaRun = new KafkaRun(topics, servers, author, clock, producer(environment));
+    boolean isReady = false;
+    try {
+      kafkaRun.initialise();
+      // Read after the older writer was fenced off: nothing can be added to the chain behind us.
+      try (var reader = new LogReader(properties, nanos)) {
+        var journal = new Journal();
+        reader.read(
+            List.of(topics.journal()), message -> journal.add(message.key(), message.value()));
+        kafkaRun.continueFrom(lastAudit(reader), journal.spent());
+      }
+      isReady = true;
+      return kafkaRun;
+    } finally {
+      if (!isReady) {
+        kafkaRun.close();
+      }
+    }
+  }
+
+  /// Walks the audit log from its first record and checks every link of its chain.
+  ///
+  /// @throws ObservationException when it could not be read in full
+  public AuditCheck checkAudit() {
+    try (var reader = new LogReader(properties, nanos)) {
+      var walk = new Walk();
+      if (reader.exists(topics.audit())) {
+        reader.read(List.of(topics.audit()), walk::add);
+      }
+      return new AuditCheck(walk.records, walk.breach);
+    }
+  }
+
+  /// What became of the check of the audit log.
+  ///
+  /// @param records how many records were looked at
+  /// @param breach the first broken link, with its offset; absent when the chain is whole
+  public record AuditCheck(long records, @Nullable String breach) {}
+
+  private @Nullable AuditRecord lastAudit(LogReader reader) {
+    ConsumerRecord<String, byte @Nullable []> message = reader.last(topics.audit());
+    byte[] value = message == null ? null : message.value();
+    if (message == null || value == null) {
+      return null;
+    }
+    try {
+      return AuditRecord.of(value);
+    } catch (IOException e) {
+      throw new ObservationException(
+          "The last record of `%s` on %s, offset %d, cannot be read: %s. The chain cannot be continued; move the topic away after you know why."
+              .formatted(topics.audit(), servers, message.offset(), e.getMessage()),
+          e);
+    }
+  }
+
+  private KafkaProducer<String, byte[]> producer(String environment) {
+    var settings = new Properties();
+    settings.putAll(properties);
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "weft-provisioner-" + environment);
+    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTIONS_MS);
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, "0");
+    try {
+      return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    } catch (KafkaException e) {
+      throw LogReader.unreadable(servers, "opened", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    // Readers live as long as one read, and each run closes its own producer.
+  }
+
+  /// Inventory and journal as they are read.
+  private final class Contents {
+    private final Map<ResourceKey, Inventory.Entry> entries = new HashMap<>();
+    private final Map<String, String> clusterIds = new HashMap<>();
+    private final Journal journal = new Journal();
+
+    void add(ConsumerRecord<String, byte @Nullable []> message) throws IOException {
+      String key = message.key();
+      byte[] value = message.value();
+      if (message.topic().equals(topics.journal())) {
+        journal.add(key, value);
+      } else if (isCluster(key)) {
+        if (value == null) {
+          clusterIds.remove(key.substring(CLUSTER.length()));
+        } else {
+          clusterIds.put(key.substring(CLUSTER.length()), InventoryCodec.clusterId(value));
+        }
+      } else {
+        ResourceKey resource = ResourceKey.parse(key);
+        if (value == null) {
+          entries.remove(resource);
+        } else {
+          entries.put(resource, InventoryCodec.entry(resource, value));
+        }
+      }
+    }
+
+    private static boolean isCluster(String key) {
+      return key.startsWith(CLUSTER) && key.indexOf('/', CLUSTER.length()) < 0;
+    }
+
+    boolean isEmpty() {
+      return entries.isEmpty() && clusterIds.isEmpty() && journal.isEmpty();
+    }
+  }
+
+  /// The audit log as it is walked.
+  private static final class Walk {
+    private long records;
+    private @Nullable AuditRecord last;
+    private @Nullable String breach;
+
+    void add(ConsumerRecord<String, byte @Nullable []> message) {
+      records++;
+      if (breach != null) {
+        return;
+      }
+      byte[] value = message.value();
+      try {
+        AuditRecord current = AuditRecord.of(value == null ? new byte[0] : value);
+        String found = current.breach(last);
+        last = current;
+        if (!found.isEmpty()) {
+          breach = "offset " + message.offset() + ": " + found;
+        }
+      } catch (IOException e) {
+        breach = "offset " + message.offset() + ": the record cannot be read: " + e.getMessage();
+      }
+    }
+  }
+}
