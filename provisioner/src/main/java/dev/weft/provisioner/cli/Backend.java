@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.cli;
+
+import dev.weft.model.diagnostic.Diagnostic;
+import dev.weft.model.name.PortName;
+import dev.weft.provisioner.access.Directory;
+import dev.weft.provisioner.engine.Approval;
+import dev.weft.provisioner.engine.Prepared;
+import dev.weft.provisioner.engine.RunListener;
+import dev.weft.provisioner.engine.RunReport;
+import dev.weft.provisioner.plan.PlanOptions;
+import dev.weft.provisioner.plan.SavedPlan;
+import dev.weft.provisioner.report.DiagnosticText;
+import dev.weft.provisioner.resource.ClusterSnapshot;
+import dev.weft.provisioner.resource.Owner;
+import dev.weft.provisioner.resource.ResourceKey;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What commands ask of the rest of the provisioner.
+interface Backend {
+
+  /// Reads the manifests of a directory; needs no servers.
+  Manifests load(Path directory);
+
+  /// Connects to the servers of an environment.
+  Servers open(Target target, Progress progress);
+
+  /// Writes manifests for topics that exist.
+  Written adopt(Target target, Adoption adoption, Progress progress);
+
+  /// Sends the sample records of a mesh to its topics.
+  Written feed(Target target, Progress progress);
+
+  /// What was read.
+  ///
+  /// @param check finds what is wrong in any environment, sorted
+  /// @param environments names, in the order of the mesh
+  /// @param files paths of what was read
+  /// @param sources the lines of what was read
+  /// @param digest digest of what was read
+  record Manifests(
+      Supplier<List<Diagnostic>> check,
+      List<String> environments,
+      List<String> files,
+      DiagnosticText.Sources sources,
+      String digest) {}
+
+  /// Which manifests, and which servers.
+  ///
+  /// @param config the deployment's configuration; null for the usual places
+  record Target(
+      Path directory, String environment, @Nullable Path config, String revision, String actor) {}
+
+  /// What to adopt, and how.
+  record Adoption(Pattern topics, String domain, boolean isDryRun, boolean isWithoutSchema) {}
+
+  /// What was done, one sentence each.
+  ///
+  /// @param done what was written
+  /// @param left what was left out, and why
+  record Written(List<String> done, List<String> left) {}
+
+  /// The servers of an environment, and what the manifests want of them.
+  interface Servers extends AutoCloseable {
+
+    /// What is wrong with the manifests in this environment, sorted.
+    List<Diagnostic> diagnostics();
+
+    /// Whoever the manifests give a resource.
+    SortedSet<Owner> owners();
+
+    /// The topic of a port; empty when no such port is provisioned here.
+    Optional<ResourceKey.Topic> topicOf(PortName port);
+
+    /// What the manifests know of principals and bindings.
+    Directory directory();
+
+    /// Reads the clusters.
+    List<ClusterSnapshot> observe();
+
+    /// Reads the servers and compares.
+    Prepared plan(PlanOptions options);
+
+    /// Reads the servers and compares, for a plan that was saved.
+    Prepared plan(SavedPlan saved);
+
+    /// Applies a plan that [#plan] made.
+    RunReport apply(Prepared prepared, Approval approval, RunListener listener);
+
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/// Every command with its one line of help. A command's class is loaded only when it is asked for.
+final class Commands {
+
+  /// Groups of the help, in their order.
+  enum Group {
+    DEVELOP("Develop"),
+    LOOK("Look"),
+    CHANGE("Change"),
+    MACHINE("This machine");
+
+    private final String title;
+
+    Group(String title) {
+      this.title = title;
+    }
+
+    String title() {
+      return title;
+    }
+  }
+
+  /// A command.
+  ///
+  /// @param maker makes it; null when the launcher runs it and not this program
+  record Entry(
+      String name, Group group, String summary, @Nullable Function<Session, CommandLine> maker) {}
+
+  private static final List<Entry> ALL =
+      List.of(
+          entry(
+              "init",
+              Group.DEVELOP,
+              "Begin a mesh repository that works",
+              session -> new CommandLine(new InitCommand(session))),
+          entry(
+              "new",
+              Group.DEVELOP,
+              "Add a domain, application, product or grant",
+              NewCommand::commandLine),
+          entry(
+              "validate",
+              Group.DEVELOP,
+              "Check manifests and schemas; needs no servers",
+              session -> new CommandLine(new ValidateCommand(session))),
+          entry(
+              "plan",
+              Group.LOOK,
+              "Show what an apply would change, and whether it may",
+              session -> new CommandLine(new PlanCommand(session))),
+          entry(
+              "drift",
+              Group.LOOK,
+              "Say where servers and manifests differ, by product",
+              session -> new CommandLine(new DriftCommand(session))),
+          entry(
+              "who-can",
+              Group.LOOK,
+              "Say who can read or write a topic, and why",
+              session -> new CommandLine(new WhoCanCommand(session))),
+          entry(
+              "apply",
+              Group.CHANGE,
+              "Make the servers as the manifests want them",
+              session -> new CommandLine(new ApplyCommand(session))),
+          entry(
+              "import",
+              Group.CHANGE,
+              "Take over topics that exist: write their manifests",
+              session -> new CommandLine(new ImportCommand(session))),
+          entry(
+              "feed",
+              Group.CHANGE,
+              "Send the sample records to the topics",
+              session -> new CommandLine(new FeedCommand(session))),
+          launcher("up", "Start the whole platform on this machine"),
+          launcher("down", "Stop what `up` started"),
+          launcher("status", "Show what runs"),
+          launcher("logs", "Show the log of a service"),
+          launcher("test", "Run every test, with the real servers"),
+          launcher("bench", "Measure, and compare with the targets"),
+          entry(
+              "completion",
+              Group.MACHINE,
+              "Print a completion script for bash or zsh",
+              session -> new CommandLine(new CompletionCommand(session))));
+
+  private Commands() {}
+
+  private static Entry entry(
+      String name, Group group, String summary, Function<Session, CommandLine> maker) {
+    return new Entry(name, group, summary, maker);
+  }
+
+  private static Entry launcher(String name, String summary) {
+    return new Entry(name, Group.MACHINE, summary, null);
+  }
+
+  static List<Entry> all() {
+    return ALL;
+  }
+
+  static List<String> names() {
+    return ALL.stream().map(Entry::name).toList();
+  }
+
+  static Optional<Entry> find(String name) {
+    return ALL.stream().filter(entry -> entry.name().equals(name)).findFirst();
+  }
+}

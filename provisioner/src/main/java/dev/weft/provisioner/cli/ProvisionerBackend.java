@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.cli;
+
+import dev.weft.model.mesh.EnvironmentMesh;
+import dev.weft.provisioner.deployment.Deployment;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The provisioner itself.
+final class ProvisionerBackend implements Backend {
+
+  private final Clock clock;
+  private final Path workingDirectory;
+  private final Secrets secrets;
+  private @Nullable Known known;
+
+  /// A mesh that was loaded already: finding out the environment and planning read it once.
+  private record Known(Path directory, ManifestFiles.Loaded loaded) {}
+
+  ProvisionerBackend(Clock clock, Path workingDirectory, Secrets secrets) {
+    this.clock = clock;
+    this.workingDirectory = workingDirectory;
+    this.secrets = secrets;
+  }
+
+  @Override
+  public Manifests load(Path directory) {
+    return loaded(directory).manifests(LocalDate.now(clock));
+  }
+
+  @Override
+  public Servers open(Target target, Progress progress) {
+    progress.phase("reading the manifests");
+    ManifestFiles.Loaded loaded = loaded(target.directory());
+    var resolution = loaded.mesh().resolve(target.environment(), LocalDate.now(clock));
+    progress.phase("connecting");
+    return new ProvisionerServers(
+        target,
+        require(resolution.mesh(), target),
+        resolution.diagnostics(),
+        connections(target),
+        progress);
+  }
+
+  @Override
+  public Written adopt(Target target, Adoption adoption, Progress progress) {
+    progress.phase("reading the manifests");
+    EnvironmentMesh mesh = mesh(target);
+    try (Connections connections = connections(target)) {
+      return new ImportRun(target, adoption, mesh, connections, clock, progress).run();
+    } finally {
+      known = null;
+    }
+  }
+
+  @Override
+  public Written feed(Target target, Progress progress) {
+    progress.phase("reading the manifests");
+    EnvironmentMesh mesh = mesh(target);
+    try (Connections connections = connections(target)) {
+      return FeedRun.run(mesh, loaded(target.directory()).files(), connections, progress);
+    }
+  }
+
+  private ManifestFiles.Loaded loaded(Path directory) {
+    Known earlier = known;
+    if (earlier == null || !earlier.directory().equals(directory)) {
+      earlier = new Known(directory, ManifestFiles.load(directory));
+      known = earlier;
+    }
+    return earlier.loaded();
+  }
+
+  private EnvironmentMesh mesh(Target target) {
+    return require(
+        loaded(target.directory())
+            .mesh()
+            .resolve(target.environment(), LocalDate.now(clock))
+            .mesh(),
+        target);
+  }
+
+  private static EnvironmentMesh require(@Nullable EnvironmentMesh mesh, Target target) {
+    if (mesh == null) {
+      throw new CliException(
+          "The mesh cannot be used: mesh.yaml or teams.yaml is broken.",
+          "See what is wrong with `weft validate " + target.directory() + "`.");
+    }
+    return mesh;
+  }
+
+  /// Where servers are is looked for beside the manifests, where the user stands, and in Weft's
+  /// home.
+  private Connections connections(Target target) {
+    String home = System.getenv("WEFT_HOME");
+    Path directory = target.directory().toAbsolutePath().normalize();
+    List<Path> roots =
+        Stream.of(
+                workingDirectory,
+                directory,
+                directory.getParent(),
+                home == null ? null : Path.of(home))
+            .filter(Objects::nonNull)
+            .map(Objects::requireNonNull)
+            .distinct()
+            .toList();
+    Deployment deployment = Deployment.load(target.environment(), target.config(), roots);
+    return new Connections(deployment, clock, secrets);
+  }
+}

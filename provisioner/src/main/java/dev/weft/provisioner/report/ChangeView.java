@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.report;
+
+import dev.weft.provisioner.plan.Change;
+import dev.weft.provisioner.resource.Acl;
+import dev.weft.provisioner.resource.Desired;
+import dev.weft.provisioner.resource.ResourceKey;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/// A change in words: the one place that knows how each kind of change is told to people.
+///
+/// @param action what it does
+/// @param kind stable name of the kind of change, for machines and for grouping
+/// @param subject what it touches
+/// @param rows the values, in order
+record ChangeView(Action action, String kind, String subject, List<Row> rows) {
+
+  /// A value, or a value before and after.
+  ///
+  /// @param label the value's name
+  /// @param before null when there is only one value to tell
+  /// @param after the value, or the value after the change
+  record Row(String label, @Nullable String before, String after) {
+    static Row of(String label, String value) {
+      return new Row(label, null, value);
+    }
+  }
+
+  static ChangeView of(Change change) {
+    return new ChangeView(Action.of(change), kind(change), subject(change), rows(change));
+  }
+
+  /// Such as `topic reviews.raw-reviews.reviews.v1 on onprem`.
+  static String describe(ResourceKey key) {
+    return switch (key) {
+      case ResourceKey.Topic topic -> "topic " + topic.name() + " on " + topic.cluster();
+      case ResourceKey.AclSet acl -> pattern(acl) + " on " + acl.cluster();
+      case ResourceKey.Quota quota -> "quota of " + quota.user() + " on " + quota.cluster();
+      case ResourceKey.Artifact schema -> "schema " + schema.group() + "/" + schema.artifact();
+    };
+  }
+
+  /// Such as `groups beginning with billing.invoice-runner.`.
+  static String pattern(ResourceKey.AclSet acl) {
+    String noun =
+        switch (acl.type()) {
+          case TOPIC -> "topic";
+          case GROUP -> "group";
+          case TRANSACTIONAL_ID -> "transactional id";
+          case CLUSTER -> "cluster";
+          case DELEGATION_TOKEN -> "delegation token";
+          case USER -> "user";
+        };
+    return switch (acl.pattern()) {
+      case LITERAL -> acl.name().equals("*") ? "every " + noun : noun + " " + acl.name();
+      case PREFIXED -> noun + "s beginning with " + acl.name();
+    };
+  }
+
+  static String kind(Change change) {
+    return switch (change) {
+      case Change.CreateTopic _ -> "create-topic";
+      case Change.AddPartitions _ -> "add-partitions";
+      case Change.AlterConfig _ -> "alter-config";
+      case Change.DeleteTopic _ -> "delete-topic";
+      case Change.AddAcls _ -> "add-acls";
+      case Change.RemoveAcls _ -> "remove-acls";
+      case Change.AlterQuota _ -> "alter-quota";
+      case Change.SetCompatibility _ -> "set-compatibility";
+      case Change.RegisterSchema _ -> "register-schema";
+      case Change.Adopt _ -> "adopt";
+      case Change.Forget _ -> "forget";
+    };
+  }
+
+  private static String subject(Change change) {
+    String key = describe(change.resource());
+    return switch (change) {
+      case Change.CreateTopic _, Change.DeleteTopic _, Change.AlterQuota _ -> key;
+      case Change.AddPartitions _ -> "partitions of " + key;
+      case Change.AlterConfig _ -> "configuration of " + key;
+      case Change.AddAcls _, Change.RemoveAcls _ -> "access to " + key;
+      case Change.SetCompatibility _ -> "compatibility rule of " + key;
+      case Change.RegisterSchema schema -> schema.from() == null ? key : "new version of " + key;
+      case Change.Adopt _ -> "take over " + key;
+      case Change.Forget _ -> "forget " + key;
+    };
+  }
+
+  private static List<Row> rows(Change change) {
+    return switch (change) {
+      case Change.CreateTopic topic -> topic(topic);
+      case Change.AddPartitions more ->
+          List.of(new Row("partitions", String.valueOf(more.from()), String.valueOf(more.to())));
+      case Change.AlterConfig config -> configs(config);
+      case Change.DeleteTopic topic -> List.of(Row.of("topic id", topic.topicId()));
+      case Change.AddAcls acls -> acls(acls.acls());
+      case Change.RemoveAcls acls -> acls(acls.acls());
+      case Change.AlterQuota quota -> quotas(quota);
+      case Change.SetCompatibility rule -> List.of(rule(rule));
+      case Change.RegisterSchema schema -> schema(schema);
+      case Change.Adopt adopt -> adopted(adopt);
+      case Change.Forget _ -> List.of();
+    };
+  }
+
+  private static List<Row> topic(Change.CreateTopic topic) {
+    var rows = new ArrayList<Row>();
+    rows.add(Row.of("partitions", String.valueOf(topic.partitions())));
+    rows.add(Row.of("replication", String.valueOf(topic.replication())));
+    topic.config().forEach((key, value) -> rows.add(Row.of(key, Units.config(key, value))));
+    return rows;
+  }
+
+  private static List<Row> configs(Change.AlterConfig config) {
+    return config.edits().entrySet().stream()
+        .map(edit ->
+            new Row(
+                edit.getKey(),
+                Units.config(edit.getKey(), edit.getValue().from()),
+                Units.config(edit.getKey(), edit.getValue().to())))
+        .toList();
+  }
+
+  private static List<Row> quotas(Change.AlterQuota quota) {
+    return quota.edits().entrySet().stream()
+        .map(edit ->
+            new Row(
+                edit.getKey(),
+                Units.quota(edit.getKey(), edit.getValue().from()),
+                Units.quota(edit.getKey(), edit.getValue().to())))
+        .toList();
+  }
+
+  /// Operations of one principal are told together.
+  private static List<Row> acls(SortedSet<Acl> acls) {
+    var operations = new LinkedHashMap<Row, List<String>>();
+    for (Acl acl : acls) {
+      String verb = acl.permission() == Acl.Permission.ALLOW ? "allow" : "deny";
+      String host = acl.host().equals("*") ? "" : " from " + acl.host();
+      operations
+          .computeIfAbsent(Row.of(verb, " to " + acl.principal() + host), _ -> new ArrayList<>())
+          .add(acl.operation().name());
+    }
+    return operations.entrySet().stream()
+        .map(entry ->
+            Row.of(
+                entry.getKey().label(),
+                String.join(", ", entry.getValue()) + entry.getKey().after()))
+        .toList();
+  }
+
+  private static Row rule(Change.SetCompatibility rule) {
+    return new Row(
+        "compatibility",
+        rule.from() == null ? "(global rule)" : rule.from().name(),
+        rule.to().name());
+  }
+
+  private static List<Row> schema(Change.RegisterSchema change) {
+    Desired.Schema schema = change.schema();
+    var rows = new ArrayList<Row>();
+    rows.add(Row.of("format", schema.format().name()));
+    if (change.from() == null) {
+      rows.add(Row.of("compatibility", schema.compatibility().name()));
+    } else {
+      rows.add(new Row("version", change.from(), "(the next one)"));
+    }
+    rows.add(Row.of("content", schema.content().lines().count() + " lines"));
+    schema
+        .references()
+        .forEach(use ->
+            rows.add(
+                Row.of(
+                    "uses",
+                    use.name()
+                        + " from "
+                        + use.artifact().group()
+                        + "/"
+                        + use.artifact().artifact())));
+    return rows;
+  }
+
+  private static List<Row> adopted(Change.Adopt adopt) {
+    var rows = new ArrayList<Row>();
+    if (adopt.topicId() != null) {
+      rows.add(Row.of("topic id", adopt.topicId()));
+    }
+    for (Map.Entry<String, String> value : adopt.managed().entrySet()) {
+      rows.add(Row.of(value.getKey(), Units.config(value.getKey(), value.getValue())));
+    }
+    rows.addAll(acls(adopt.acls()));
+    return rows;
+  }
+}
