@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+  private static final String ROOT = "dev.weft.provisioner";
+  private static final String[] PURE = {
+    ROOT + ".resource..", ROOT + ".compile..", ROOT + ".plan..", ROOT + ".access.."
+  };
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(ROOT);
+
+  @Test
+  void looksAtTheWholeModule() {
+    // A canary: an importer that finds next to nothing makes every other rule pass.
+    assertThat(CLASSES.size()).isGreaterThan(100);
+  }
+
+  @Test
+  void dependsOnNoOtherPartOfWeftButTheModel() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.weft..")
+                .and(not(resideInAPackage(ROOT + "..")))
+                .and(not(resideInAPackage("dev.weft.model..")))
+                .and(not(resideInAPackage("dev.weft.governance.."))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void hasNoCyclesBetweenPackages() {
+    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void plansWithoutTouchingTheWorld() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(PURE)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.apache.kafka..")
+                .or(resideInAPackage("java.net.."))
+                .or(resideInAPackage("java.nio.file.."))
+                .or(resideInAPackage("java.util.concurrent.."))
+                .or(resideInAPackage(ROOT + ".driver.."))
+                .or(resideInAPackage(ROOT + ".log.."))
+                .or(resideInAPackage(ROOT + ".engine.."))
+                .or(isInputOrOutput()))
+        .check(CLASSES);
+  }
+
+  private static DescribedPredicate<JavaClass> isInputOrOutput() {
+    // Jackson's exceptions are IOExceptions; streams and files are what must not be used.
+    return resideInAPackage("java.io..")
+        .and(
+            DescribedPredicate.describe(
+                "is a stream or a file",
+                found -> !List.of("Serializable", "IOException").contains(found.getSimpleName())));
+  }
+
+  @Test
+  void runsWithoutKnowingWhichServersStandBehindTheSeams() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".engine..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.apache.kafka..")
+                .or(resideInAPackage("java.net.."))
+                .or(resideInAPackage(ROOT + ".cli.."))
+                .or(resideInAPackage(ROOT + ".registry.."))
+                .or(resideInAPackage(ROOT + ".kafka..")))
+        .check(CLASSES);
+  }
+
+  @Test
+  void marksEveryPackageAsNullMarked() {
+    List<String> unmarked =
+        CLASSES.stream()
+            .map(JavaClass::getPackage)
+            .distinct()
+            .filter(each -> !each.isAnnotatedWith(NullMarked.class))
+            .map(JavaPackage::getName)
+            .toList();
+    assertThat(unmarked).isEmpty();
+  }
+
+  @Test
+  void printsOnlyFromTheCommandLine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".cli..", ROOT + ".report..")
+        .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
+        .check(CLASSES);
+  }
+}

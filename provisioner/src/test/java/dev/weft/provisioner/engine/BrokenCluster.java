@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.engine;
+
+import dev.weft.provisioner.driver.ClusterDriver;
+import dev.weft.provisioner.plan.Outcome;
+import dev.weft.provisioner.plan.PlannedChange;
+import dev.weft.provisioner.resource.ClusterSnapshot;
+import dev.weft.provisioner.testing.Bench;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/// A driver with a defect: it can be read, and breaks down when it is to change anything.
+record BrokenCluster(String cluster) implements ClusterDriver {
+
+  @Override
+  public ClusterSnapshot observe() {
+    return new ClusterSnapshot(cluster, "id", 1, Bench.NOW, Map.of(), Map.of(), Map.of());
+  }
+
+  @Override
+  public Map<String, String> validate(List<PlannedChange> changes) {
+    return Map.of();
+  }
+
+  @Override
+  public void apply(List<PlannedChange> changes, BiConsumer<PlannedChange, Outcome> report) {
+    throw new IllegalStateException("a defect");
+  }
+
+  @Override
+  public Map<String, List<String>> evidence(Set<String> topics) {
+    return Map.of();
+  }
+
+  @Override
+  public void close() {
+    // Holds nothing.
+  }
+}

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.provisioner.log.ControlPlaneLog;
+import dev.weft.provisioner.log.WriterFencedException;
+import dev.weft.provisioner.plan.Change;
+import dev.weft.provisioner.plan.Outcome;
+import dev.weft.provisioner.plan.PlannedChange;
+import dev.weft.provisioner.resource.Acl;
+import dev.weft.provisioner.resource.Inventory;
+import dev.weft.provisioner.resource.ResourceKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/// What every [ControlPlaneLog] does. Each test gets a log of its own.
+public abstract class ControlPlaneLogContract {
+
+  protected static final Inventory.Entry TOPIC =
+      new Inventory.Entry(
+          new ResourceKey.Topic("onprem", "shop.orders.orders.v1"),
+          Changes.OWNER,
+          "dG9waWMtaWQ",
+          true,
+          new TreeMap<>(Map.of("retention.ms", "86400000", "cleanup.policy", "delete")),
+          new TreeSet<>(),
+          Inventory.Origin.CREATED,
+          "4f2a9c",
+          Instant.parse("2026-07-01T12:00:00.123Z"));
+
+  protected static final Inventory.Entry BINDINGS =
+      new Inventory.Entry(
+          new ResourceKey.AclSet(
+              "onprem",
+              ResourceKey.AclSet.Type.GROUP,
+              ResourceKey.AclSet.Pattern.PREFIXED,
+              "billing.invoices."),
+          Changes.OWNER,
+          null,
+          false,
+          new TreeMap<>(),
+          new TreeSet<>(
+              List.of(
+                  Acl.allow("User:billing.invoices", Acl.Operation.READ),
+                  new Acl(
+                      "User:\"odd\" näme/x", "192.0.2.7", Acl.Operation.ALL, Acl.Permission.DENY))),
+          Inventory.Origin.ADOPTED,
+          "4f2a9c",
+          Instant.parse("2026-07-01T12:00:00Z"));
+
+  private static final ResourceKey.Topic RESOURCE = new ResourceKey.Topic("onprem", "a.b.c.v1");
+  private static final PlannedChange CREATE =
+      Changes.createTopic("onprem", RESOURCE.name(), 3, Map.of());
+  private static final PlannedChange ALTER =
+      Changes.alterConfig("onprem", RESOURCE.name(), "retention.ms", "1");
+
+  /// The log under test, the same for all calls of one test.
+  protected abstract ControlPlaneLog log();
+
+  /// An environment that no other test writes in at the same time.
+  protected abstract String environment();
+
+  protected final ControlPlaneLog.Run begin(String run) {
+    return log().begin(run, "ada", environment(), "4f2a9c");
+  }
+
+  protected static ControlPlaneLog.Result result(PlannedChange planned, Outcome outcome) {
+    return new ControlPlaneLog.Result(planned, outcome);
+  }
+
+  @Test
+  void ownsNothingBeforeTheFirstRun() {
+    assertThat(log().inventory()).isEqualTo(Inventory.EMPTY);
+  }
+
+  @Test
+  void remembersEntriesInEveryDetail() {
+    try (ControlPlaneLog.Run run = begin("r1")) {
+      run.record(List.of(), List.of(TOPIC, BINDINGS), List.of());
+    }
+
+    assertThat(log().inventory().entries())
+        .containsOnly(Map.entry(TOPIC.key(), TOPIC), Map.entry(BINDINGS.key(), BINDINGS));
+  }
+
+  @Test
+  void forgetsEntriesThatAreGone() {
+    try (ControlPlaneLog.Run run = begin("r1")) {
+      run.record(List.of(), List.of(TOPIC, BINDINGS), List.of());
+      run.record(List.of(), List.of(), List.of(TOPIC.key()));
+    }
+
+    assertThat(log().inventory().entries()).containsOnlyKeys(BINDINGS.key());
+  }
+
+  @Test
+  void keepsIntendedCreationPending() {
+    try (ControlPlaneLog.Run run = begin("r1")) {
+      run.intend(List.of(CREATE, ALTER));
+    }
+
+    assertThat(log().inventory().pending()).containsOnly(Map.entry(RESOURCE, CREATE.owner()));
+  }
+
+  @Test
+  void keepsCreationPendingOfWhichNobodyKnows() {
+    try (ControlPlaneLog.Run run = begin("r1")) {
+      run.intend(List.of(CREATE));
+      run.record(
+          List.of(result(CREATE, new Outcome.Unknown("the answer was lost"))),
+          List.of(),
+          List.of());
+    }
+
+    assertThat(log().inventory().pending()).containsOnlyKeys(RESOURCE);
+  }
+
+  @Test
+  void remembersWhichBindingsAnInterruptedRunWasAboutToMake() {
+    var key =
+        new ResourceKey.AclSet(
+            "onprem",
+            ResourceKey.AclSet.Type.TOPIC,
+            ResourceKey.AclSet.Pattern.LITERAL,
+            "shop.orders.orders.v1");
+    Acl acl = Acl.allow("User:shop.reader", Acl.Operation.READ);
+    PlannedChange add = Changes.addAcls(key, acl);
+    try (ControlPlaneLog.Run run = begin("r1")) {
+      run.intend(List.of(add));
+      run.record(
+          List.of(result(add, new Outcome.Unknown("the answer was lost"))), List.of(), List.of());
+    }
+
+    assertThat(log().inventory().intents())
+        .hasEntrySatisfying(key, intent -> assertThat(intent.acls()).containsExactly(acl));
+
+    try (ControlPlaneLog.Run run = begin("r2")) {
+      run.intend(List.of(add));
+      run.record(List.of(result(add, new Outcome.Applied())), List.of(), List.of());
+    }
+    assertThat(log().inventory().intents()).isEmpty();
+  }
+
+  @Test
+  void settlesCreationThatSucceeded() {
+    try (ControlPlaneLog.Run run = begin("r1")) {
+      run.intend(List.of(CREATE));
+      run.record(List.of(result(CREATE, new Outcome.Applied())), List.of(TOPIC), List.of());
+    }
+
+    assertThat(log().inventory().pending()).isEmpty();
+    assertThat(log().inventory().entries()).containsOnlyKeys(TOPIC.key());
+  }
+
+  @Test
+  void settlesCreationThatFailed() {
+    try (ControlPlaneLog.Run run = begin("r1")) {
+      run.intend(List.of(CREATE));
+      run.record(
+          List.of(result(CREATE, new Outcome.Failed(Outcome.Kind.PERMANENT, "no"))),
+          List.of(),
+          List.of());
+    }
+
+    assertThat(log().inventory().pending()).isEmpty();
+  }
+
+  @Test
+  void keepsCreationPendingWhenAnotherChangeOfItFails() {
+    try (ControlPlaneLog.Run run = begin("r1")) {
+      run.intend(List.of(CREATE));
+    }
+    try (ControlPlaneLog.Run run = begin("r2")) {
+      run.intend(List.of(ALTER));
+      run.record(
+          List.of(result(ALTER, new Outcome.Failed(Outcome.Kind.PERMANENT, "no"))),
+          List.of(),
+          List.of());
+    }
+
+    assertThat(log().inventory().pending()).containsOnlyKeys(RESOURCE);
+  }
+
+  @Test
+  void settlesCreationByAdoptionInLaterRun() {
+    PlannedChange adopt =
+        Changes.planned(new Change.Adopt(RESOURCE, "id", new TreeMap<>(), new TreeSet<>()));
+    try (ControlPlaneLog.Run run = begin("r1")) {
+      run.intend(List.of(CREATE));
+    }
+    try (ControlPlaneLog.Run run = begin("r2")) {
+      run.intend(List.of(adopt));
+      run.record(List.of(result(adopt, new Outcome.Applied())), List.of(TOPIC), List.of());
+    }
+    try (ControlPlaneLog.Run run = begin("r3")) {
+      run.audit("apply", "nothing", "nothing to do");
+    }
+
+    assertThat(log().inventory().pending()).isEmpty();
+  }
+
+  @Test
+  void remembersWhichClusterStandsBehindName() {
+    try (ControlPlaneLog.Run run = begin("r1")) {
+      run.bindCluster("onprem", "MkU3OEVBNTcwNTJENDM2Qg");
+      run.bindCluster("cloud", "old");
+      run.bindCluster("cloud", "new");
+    }
+
+    assertThat(log().inventory().clusterIds())
+        .containsOnly(Map.entry("onprem", "MkU3OEVBNTcwNTJENDM2Qg"), Map.entry("cloud", "new"));
+  }
+
+  @Test
+  void fencesOlderWriterOff() {
+    try (ControlPlaneLog.Run older = begin("r1");
+        ControlPlaneLog.Run newer = begin("r2")) {
+      newer.record(List.of(), List.of(BINDINGS), List.of());
+
+      assertThatThrownBy(() -> older.record(List.of(), List.of(TOPIC), List.of()))
+          .isInstanceOf(WriterFencedException.class)
+          .hasMessageContaining("r1");
+    }
+    assertThat(log().inventory().entries()).containsOnlyKeys(BINDINGS.key());
+  }
+}

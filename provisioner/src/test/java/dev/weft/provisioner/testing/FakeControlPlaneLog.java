@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.testing;
+
+import dev.weft.provisioner.driver.ObservationException;
+import dev.weft.provisioner.log.ControlPlaneLog;
+import dev.weft.provisioner.log.JournalRules;
+import dev.weft.provisioner.log.WriterFencedException;
+import dev.weft.provisioner.plan.Change;
+import dev.weft.provisioner.plan.PlannedChange;
+import dev.weft.provisioner.resource.Inventory;
+import dev.weft.provisioner.resource.Owner;
+import dev.weft.provisioner.resource.ResourceKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// A control-plane log in memory, which survives the crash of the engine that writes it.
+public final class FakeControlPlaneLog implements ControlPlaneLog {
+
+  private final Map<ResourceKey, Inventory.Entry> entries = new TreeMap<>();
+  private final Map<ResourceKey, Owner> pending = new TreeMap<>();
+  private final Map<ResourceKey, Inventory.Intent> pendingIntents = new TreeMap<>();
+  private final Map<String, String> clusterIds = new TreeMap<>();
+  private final List<Line> audit = new ArrayList<>();
+  private final List<Result> results = new ArrayList<>();
+  private final List<PlannedChange> intents = new ArrayList<>();
+  private @Nullable String writer;
+  private @Nullable String blindness;
+  private int callsToLive = Integer.MAX_VALUE;
+  private boolean tellsIntents = true;
+
+  /// A line of the audit log.
+  public record Line(String run, String action, String subject, String detail) {}
+
+  /// Every write call after so many more dies ([FakeCrash]) and writes nothing.
+  public FakeControlPlaneLog dyingAfter(int calls) {
+    callsToLive = calls;
+    return this;
+  }
+
+  /// The journal keeps which resources are pending, and not what exactly.
+  public FakeControlPlaneLog withoutIntents() {
+    tellsIntents = false;
+    return this;
+  }
+
+  /// Reading fails.
+  public FakeControlPlaneLog blindedBy(String words) {
+    blindness = words;
+    return this;
+  }
+
+  /// No fault any more.
+  public FakeControlPlaneLog healed() {
+    callsToLive = Integer.MAX_VALUE;
+    blindness = null;
+    return this;
+  }
+
+  /// An entry that an earlier run left.
+  public FakeControlPlaneLog withEntry(Inventory.Entry entry) {
+    entries.put(entry.key(), entry);
+    return this;
+  }
+
+  /// An intent that an earlier run did not finish.
+  public FakeControlPlaneLog withPending(ResourceKey key, Owner owner) {
+    pending.put(key, owner);
+    return this;
+  }
+
+  /// Another run starts writing elsewhere, which fences the present one.
+  public FakeControlPlaneLog withNewWriter(String run) {
+    writer = run;
+    return this;
+  }
+
+  /// The audit log, oldest first.
+  public List<Line> audit() {
+    return List.copyOf(audit);
+  }
+
+  /// Every result that was recorded, oldest first.
+  public List<Result> results() {
+    return List.copyOf(results);
+  }
+
+  /// Every intent that was recorded, oldest first.
+  public List<PlannedChange> intents() {
+    return List.copyOf(intents);
+  }
+
+  @Override
+  public Inventory inventory() {
+    String words = blindness;
+    if (words != null) {
+      throw new ObservationException("The control-plane log could not be read: " + words);
+    }
+    return new Inventory(
+        Map.copyOf(entries),
+        Map.copyOf(pending),
+        Map.copyOf(clusterIds),
+        tellsIntents ? Map.copyOf(pendingIntents) : Map.of());
+  }
+
+  @Override
+  public Run begin(String run, String actor, String environment, String revision) {
+    live();
+    writer = run;
+    return new FakeRun(run);
+  }
+
+  @Override
+  public void close() {
+    // Holds nothing: the same fake stands for the log after a crash, too.
+  }
+
+  private void live() {
+    if (callsToLive <= 0) {
+      throw new FakeCrash("died before a write to the control-plane log");
+    }
+    callsToLive--;
+  }
+
+  private final class FakeRun implements Run {
+
+    private final String run;
+
+    FakeRun(String run) {
+      this.run = run;
+    }
+
+    @Override
+    public void intend(Collection<PlannedChange> changes) {
+      write();
+      for (PlannedChange planned : changes) {
+        intents.add(planned);
+        if (JournalRules.isCreation(planned.change())) {
+          pending.put(planned.change().resource(), planned.owner());
+        }
+        if (planned.change() instanceof Change.AddAcls(var key, var acls)) {
+          intent(key).acls().addAll(acls);
+        } else if (planned.change() instanceof Change.AlterQuota(var key, var edits)) {
+          intent(key).keys().addAll(edits.keySet());
+        }
+      }
+    }
+
+    private Inventory.Intent intent(ResourceKey key) {
+      return pendingIntents.computeIfAbsent(
+          key, _ -> new Inventory.Intent(new TreeSet<>(), new TreeSet<>()));
+    }
+
+    @Override
+    public void record(List<Result> news, List<Inventory.Entry> owned, List<ResourceKey> gone) {
+      write();
+      for (Result result : news) {
+        results.add(result);
+        if (JournalRules.settles(result.change().change(), result.outcome())) {
+          pending.remove(result.change().change().resource());
+          pendingIntents.keySet().retainAll(pending.keySet());
+        }
+      }
+      owned.forEach(entry -> entries.put(entry.key(), entry));
+      gone.forEach(entries::remove);
+    }
+
+    @Override
+    public void audit(String action, String subject, String detail) {
+      write();
+      audit.add(new Line(run, action, subject, detail));
+    }
+
+    @Override
+    public void bindCluster(String cluster, String clusterId) {
+      write();
+      clusterIds.put(cluster, clusterId);
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open: each call wrote all it had.
+    }
+
+    private void write() {
+      live();
+      if (!run.equals(writer)) {
+        throw new WriterFencedException(
+            "Run " + run + " is no longer the writer: another run has begun.");
+      }
+    }
+  }
+}
