@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.benchmarks;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Times whole commands, from the shell's view.
+final class CommandBenchmarks {
+
+  private static final int ROUNDS = 7;
+
+  private final Path root;
+  private final PrintStream out;
+
+  CommandBenchmarks(Path root, PrintStream out) {
+    this.root = root;
+    this.out = out;
+  }
+
+  /// `weft --help` and `weft validate` of the sample.
+  void start() throws IOException, InterruptedException {
+    Path weft = root.resolve("weft");
+    Timing help = commands("weft --help", ROUNDS, List.of(weft.toString(), "--help"));
+    Timing validate =
+        commands(
+            "weft validate data-products",
+            ROUNDS,
+            List.of(weft.toString(), "validate", root.resolve("data-products").toString()));
+    out.println(help);
+    out.println(validate);
+    out.println(Timing.limit("weft --help", help.median(), 0.5));
+    out.println(Timing.limit("weft validate of the sample", validate.median(), 1.5));
+  }
+
+  /// Loading a large mesh, each time in a new JVM with its defaults.
+  void load() throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("weft-bench-mesh");
+    try {
+      int manifests = LoadBenchmark.write(folder);
+      Timing cold =
+          commands(
+              "load and validate, cold JVM",
+              3,
+              List.of(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  Main.class.getName(),
+                  "load-once",
+                  folder.toString()));
+      out.printf("load and validate %,d manifests with their schemas%n", manifests);
+      out.println(cold);
+      out.println(Timing.limit("per 10,000 manifests", cold.median() * 10_000 / manifests, 5));
+    } finally {
+      try (Stream<Path> paths = Files.walk(folder)) {
+        for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+
+  private Timing commands(String name, int rounds, List<String> command)
+      throws IOException, InterruptedException {
+    Timing timing = new Timing(name);
+    for (int i = 0; i < rounds + 1; i++) {
+      long begin = System.nanoTime();
+      Process process =
+          new ProcessBuilder(command)
+              .directory(root.toFile())
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      int exit = process.waitFor();
+      if (exit != 0) {
+        throw new IllegalStateException(name + " ended with status " + exit);
+      }
+      // The first run fills the page cache and is not counted.
+      if (i > 0) {
+        timing.add((System.nanoTime() - begin) / 1e9);
+      }
+    }
+    return timing;
+  }
+}

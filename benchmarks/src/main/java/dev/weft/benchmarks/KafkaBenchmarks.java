@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.benchmarks;
+
+import dev.weft.provisioner.engine.Approval;
+import dev.weft.provisioner.engine.Prepared;
+import dev.weft.provisioner.engine.Provisioner;
+import dev.weft.provisioner.engine.RunListener;
+import dev.weft.provisioner.engine.RunReport;
+import dev.weft.provisioner.plan.PlanOptions;
+import dev.weft.provisioner.resource.DesiredState;
+import java.io.PrintStream;
+import java.nio.file.Path;
+
+/// Weft against the raw admin client, in one run on one broker.
+final class KafkaBenchmarks {
+
+  private static final int WARM_UP = 2;
+  private static final int ROUNDS = 5;
+
+  private final PrintStream out;
+
+  KafkaBenchmarks(PrintStream out) {
+    this.out = out;
+  }
+
+  /// Creates topics with each, in turn, and compares the time until each says that it is done.
+  void create(Path root, int topics) {
+    try (Bench bench = Bench.start(root)) {
+      Shape warm = new Shape("warm", Math.max(50, topics / 20));
+      bench.raw().create(new Shape("warm-raw", warm.topics()).rawTopics());
+      apply(bench.provisioner(), warm.desired(false));
+      Timing raw = new Timing("raw createTopics, best chunks, one after another");
+      Timing weft = new Timing("weft apply: journal, create, read back, record");
+      Timing plan = new Timing("weft plan before it: observe, diff, ask brokers");
+      raw.measure(() -> {
+        bench.raw().create(new Shape("raw", topics).rawTopics());
+        return topics;
+      });
+      Provisioner provisioner = bench.provisioner();
+      DesiredState desired = new Shape("made", topics).desired(false);
+      Prepared prepared =
+          plan.measure(() -> provisioner.plan(desired, "bench", PlanOptions.DEFAULT));
+      RunReport report = weft.measure(() -> run(provisioner, prepared));
+      require(report.counts().applied() == topics, "created " + report.counts());
+      out.printf("create %,d topics (1 partition, 2 configs), 1 broker%n", topics);
+      out.println(raw);
+      out.println(plan);
+      out.println(weft);
+      out.println(Timing.ratio("create, weft apply / raw", weft.median() / raw.median(), 1.3));
+    }
+  }
+
+  /// Plans a mesh that is as it should be, and compares with the raw batched reads of the cluster.
+  void planNothing(Path root, int topics) {
+    try (Bench bench = Bench.start(root)) {
+      DesiredState desired = new Shape("mesh", topics).desired(true);
+      Provisioner provisioner = bench.provisioner();
+      RunReport made = apply(provisioner, desired);
+      require(made.counts().applied() == 2 * topics, "made " + made.counts());
+      Timing raw = new Timing("raw reads, best chunks");
+      Timing weft = new Timing("weft plan: inventory, observe, diff");
+      Timing inventory = new Timing("  of which: nothing but observe and inventory");
+      for (int i = 0; i < WARM_UP; i++) {
+        bench.raw().readAll();
+        provisioner.plan(desired, "bench", PlanOptions.DEFAULT);
+      }
+      for (int i = 0; i < ROUNDS; i++) {
+        RawKafka.Counts counts = raw.measure(() -> bench.raw().readAll());
+        require(counts.acls() >= topics * Shape.ACLS_PER_TOPIC, "read " + counts);
+        Prepared prepared =
+            weft.measure(() -> provisioner.plan(desired, "bench", PlanOptions.DEFAULT));
+        require(prepared.plan().isEmpty() && prepared.errors().isEmpty(), "plan is not empty");
+        inventory.measure(bench::readOnly);
+      }
+      out.printf(
+          "plan, nothing changed: %,d topics, %,d ACLs, 1 broker%n",
+          topics, topics * Shape.ACLS_PER_TOPIC);
+      out.println(raw);
+      out.println(weft);
+      out.println(inventory);
+      out.println(Timing.ratio("plan, weft / raw", weft.median() / raw.median(), 1.5));
+    }
+  }
+
+  private static RunReport apply(Provisioner provisioner, DesiredState desired) {
+    return run(provisioner, provisioner.plan(desired, "bench", PlanOptions.DEFAULT));
+  }
+
+  private static RunReport run(Provisioner provisioner, Prepared prepared) {
+    return provisioner.apply(
+        prepared, Approval.none("benchmark", "weft bench"), RunListener.SILENT);
+  }
+
+  private static void require(boolean isTrue, String what) {
+    if (!isTrue) {
+      throw new IllegalStateException("the benchmark did not do its work: " + what);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.benchmarks;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/// `weft bench NAME`: measures, prints the figures and the targets they are held against.
+public final class Main {
+
+  private static final int TOPICS = 10_000;
+
+  private static final String USAGE =
+      """
+      Usage: weft bench NAME [TOPICS]
+
+        plan     plan of a mesh that is as it should be, against the raw batched reads
+        create   creating topics, against the raw client in best chunks
+        load     loading and checking some 10,000 manifests in a cold JVM
+        start    weft --help and weft validate, from the shell's view
+        all      all of them
+
+      TOPICS is 10000 by default. Each benchmark starts a broker of its own, which needs about
+      1.5 GiB of memory, and stops it again.
+      """;
+
+  private Main() {}
+
+  /// Runs the named benchmark.
+  public static void main(String[] arguments) throws Exception {
+    PrintStream out = System.out;
+    List<String> args = List.of(arguments);
+    if (args.size() == 2 && args.getFirst().equals("load-once")) {
+      LoadBenchmark.load(Path.of(args.get(1)), out);
+      return;
+    }
+    int topics = args.size() > 1 ? Integer.parseInt(args.get(1)) : TOPICS;
+    Path root = Path.of(System.getenv().getOrDefault("WEFT_HOME", ".")).toAbsolutePath();
+    KafkaBenchmarks kafka = new KafkaBenchmarks(out);
+    CommandBenchmarks commands = new CommandBenchmarks(root, out);
+    switch (args.isEmpty() ? "" : args.getFirst()) {
+      case "plan" -> kafka.planNothing(root, topics);
+      case "create" -> kafka.create(root, topics);
+      case "load" -> commands.load();
+      case "start" -> commands.start();
+      case "all" -> {
+        commands.start();
+        commands.load();
+        kafka.create(root, topics);
+        kafka.planNothing(root, topics);
+      }
+      default -> {
+        out.print(USAGE);
+        System.exit(args.isEmpty() || args.getFirst().endsWith("help") ? 0 : 1);
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.quota.ClientQuotaFilter;
+
+/// The admin client in its best call pattern, with nothing around it: what Weft is measured
+/// against.
+final class RawKafka {
+
+  private static final int READ_CHUNK = 2_500;
+  private static final int CREATE_CHUNK = 500;
+
+  private final Admin admin;
+
+  RawKafka(Admin admin) {
+    this.admin = admin;
+  }
+
+  /// Reads all topics with partitions and configs, all ACLs and all quotas.
+  ///
+  /// @return how many things were read, so that no part can be left out unseen
+  Counts readAll() {
+    var acls = admin.describeAcls(AclBindingFilter.ANY).values();
+    var quotas = admin.describeClientQuotas(ClientQuotaFilter.all()).entities();
+    List<String> names =
+        List.copyOf(await(admin.listTopics(new ListTopicsOptions().listInternal(true)).names()));
+    List<Future<?>> topics = new ArrayList<>();
+    List<Future<?>> configs = new ArrayList<>();
+    for (int from = 0; from < names.size(); from += READ_CHUNK) {
+      List<String> chunk = names.subList(from, Math.min(from + READ_CHUNK, names.size()));
+      topics.addAll(admin.describeTopics(chunk).topicNameValues().values());
+      configs.addAll(
+          admin
+              .describeConfigs(
+                  chunk.stream()
+                      .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                      .toList())
+              .values()
+              .values());
+    }
+    topics.forEach(RawKafka::await);
+    configs.forEach(RawKafka::await);
+    return new Counts(topics.size(), configs.size(), await(acls).size(), await(quotas).size());
+  }
+
+  /// Creates topics in chunks, one chunk after the other.
+  void create(Collection<NewTopic> topics) {
+    List<NewTopic> all = List.copyOf(topics);
+    for (int from = 0; from < all.size(); from += CREATE_CHUNK) {
+      Map<String, ? extends Future<?>> results =
+          admin.createTopics(all.subList(from, Math.min(from + CREATE_CHUNK, all.size()))).values();
+      results.values().forEach(RawKafka::await);
+    }
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the raw client failed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  /// How much was read.
+  record Counts(int topics, int configs, int acls, int quotas) {}
+}
