@@ -74,7 +74,7 @@ class ArchitectureTest {
   void loadingNeedsNoJackson() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.weft.model.schema..")
+        .resideOutsideOfPackages("dev.weft.model.schema..", "dev.weft.model.event..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.fasterxml.jackson..")
