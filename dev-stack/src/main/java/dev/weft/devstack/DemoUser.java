@@ -1,37 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.devstack;
 
-/// The people of the demonstration; their passwords are made at the first run.
+/// The people of the demonstration; their passwords are made at the first run, their teams stand in
+/// `realm.json`.
 public enum DemoUser {
-  /// Owns data products.
-  OWNER("olivia", "Olivia", "Owner"),
-  /// Looks for data products and asks for access.
-  CONSUMER("carl", "Carl", "Consumer");
+  /// Owns data products: a member of `reviews-team`.
+  OWNER("olivia"),
+  /// Looks for data products and asks for access: a member of `billing-team`.
+  CONSUMER("carl"),
+  /// Runs the platform: a member of `platform-team`.
+  PLATFORM("petra");
 
   private final String username;
-  private final String firstName;
-  private final String lastName;
 
-  DemoUser(String username, String firstName, String lastName) {
+  DemoUser(String username) {
     this.username = username;
-    this.firstName = firstName;
-    this.lastName = lastName;
   }
 
   /// The name to log in with.
   public String username() {
     return username;
-  }
-
-  String firstName() {
-    return firstName;
-  }
-
-  String lastName() {
-    return lastName;
-  }
-
-  String secret() {
-    return "user." + username;
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// The identity provider: clients for applications, tokens, demo users.
 public final class Identity {
@@ -47,6 +48,34 @@ public final class Identity {
     return state.secret(Realm.PROVISIONER);
   }
 
+  /// A token of one of Weft's own clients as itself: `weft-catalog` and `weft-provisioner` have the
+  /// audience `weft-daemon` and its roles, `weft-catalog-log` has the audience `kafka`.
+  public String serviceToken(String client) {
+    return token(client, clientSecret(client));
+  }
+
+  /// The secret of one of Weft's own confidential clients.
+  public String clientSecret(String client) {
+    return state.secret(client);
+  }
+
+  /// A token of a person who logged in from a terminal, with the audiences `weft-catalog` and
+  /// `weft-daemon` and the person's teams as claim `groups`.
+  ///
+  /// @param username of a demo user, or of somebody who was ensured
+  public String userToken(String username) {
+    return Realm.of(state).userToken(username, password(username));
+  }
+
+  /// Makes sure that a person can log in, for tests that need more people than the demo users.
+  ///
+  /// @param teams the groups, which are made if they are missing; none for a stranger
+  public void ensureUser(String username, List<String> teams) {
+    var people = new RealmPeople(KeycloakAdmin.of(state), state);
+    teams.forEach(people::ensureGroup);
+    people.ensure(new RealmFile.Person(username, username, "Test", teams));
+  }
+
   /// A token of a client.
   public String token(String clientId, String secret) {
     return Realm.of(state).clientToken(clientId, secret);
@@ -86,7 +115,12 @@ public final class Identity {
 
   /// The password of a demo user.
   public String password(DemoUser user) {
-    return state.secret(user.secret());
+    return password(user.username());
+  }
+
+  /// The password of a demo user, or of somebody who was ensured.
+  public String password(String username) {
+    return state.secret(RealmPeople.secretOf(username));
   }
 
   /// The properties file of an application's Kafka client; it exists once the client was ensured.

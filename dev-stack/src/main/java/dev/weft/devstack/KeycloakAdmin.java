@@ -26,10 +26,6 @@ final class KeycloakAdmin {
     return new KeycloakAdmin(realm.server(), realm.administratorToken(password));
   }
 
-  boolean hasRealm() {
-    return get("").isPresent();
-  }
-
   void createRealm(JsonNode realm) {
     JsonHttp.send("POST", server + "/admin/realms", token, realm).require("Cannot make the realm");
   }

@@ -25,11 +25,15 @@ final class KeycloakServer implements Server {
   private final StackFiles files;
   private final StackState state;
   private final Distribution distribution;
+  private final List<String> teams;
 
-  KeycloakServer(StackFiles files, StackState state, Distribution distribution) {
+  /// @param teams the teams of the mesh, which become groups
+  KeycloakServer(
+      StackFiles files, StackState state, Distribution distribution, List<String> teams) {
     this.files = files;
     this.state = state;
     this.distribution = distribution;
+    this.teams = List.copyOf(teams);
   }
 
   @Override
@@ -76,7 +80,7 @@ final class KeycloakServer implements Server {
 
   @Override
   public void settle() {
-    new RealmSetup(KeycloakAdmin.of(state), state, SigningKey.of(files)).run(files);
+    new RealmSetup(KeycloakAdmin.of(state), state, SigningKey.of(files)).run(files, teams);
   }
 
   @Override

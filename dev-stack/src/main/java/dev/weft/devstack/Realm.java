@@ -11,6 +11,9 @@ record Realm(String server) {
   static final String NAME = "weft";
   static final String PROVISIONER = "weft-provisioner";
 
+  /// The client by which people log in from a terminal.
+  static final String COMMAND_LINE = "weft-cli";
+
   static Realm of(StackState state) {
     return new Realm("http://127.0.0.1:" + state.port(KeycloakServer.PORT));
   }
@@ -28,6 +31,21 @@ record Realm(String server) {
     return token(
         tokenEndpoint(),
         Map.of("grant_type", "client_credentials", "client_id", clientId, "client_secret", secret));
+  }
+
+  /// A token for a person, as the command line gets it.
+  String userToken(String username, String password) {
+    return token(
+        tokenEndpoint(),
+        Map.of(
+            "grant_type",
+            "password",
+            "client_id",
+            COMMAND_LINE,
+            "username",
+            username,
+            "password",
+            password));
   }
 
   /// A token for the administrator of the whole server.

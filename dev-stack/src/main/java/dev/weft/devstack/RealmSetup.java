@@ -3,43 +3,60 @@ package dev.weft.devstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weft.devstack.RealmFile.ClientRoles;
+import dev.weft.devstack.RealmFile.Person;
+import dev.weft.devstack.RealmFile.ServiceAccount;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/// Brings the realm to what the stack needs; adds what is missing and leaves the rest as people
-/// made it.
+/// Brings the realm to what `realm.json` says, an older realm too; adds what is missing, corrects
+/// what the file names, and leaves the rest as people made it. What is right already is only read.
 final class RealmSetup {
-
-  /// The audiences of our tokens, each a client scope of the same name.
-  static final List<String> AUDIENCES = List.of("kafka", "registry");
 
   private static final String KEY_PROVIDER = "org.keycloak.keys.KeyProvider";
 
   private final KeycloakAdmin admin;
   private final StackState state;
   private final SigningKey key;
+  private final RealmFile file = RealmFile.read();
+  private final RealmClients clients;
+  private final RealmPeople people;
 
   RealmSetup(KeycloakAdmin admin, StackState state, SigningKey key) {
     this.admin = admin;
     this.state = state;
     this.key = key;
+    this.clients = new RealmClients(admin);
+    this.people = new RealmPeople(admin, state);
   }
 
-  void run(StackFiles files) {
-    if (!admin.hasRealm()) {
-      admin.createRealm(KeycloakAdmin.object().put("realm", Realm.NAME).put("enabled", true));
-    }
+  /// @param teams the teams of the mesh; each becomes a group
+  void run(StackFiles files, List<String> teams) {
+    ensureRealm();
     ensureSigningKey();
-    AUDIENCES.forEach(this::ensureAudience);
-    Arrays.stream(RegistryRole.values()).forEach(this::ensureRole);
-    new ClientSetup(admin)
-        .ensure(Realm.PROVISIONER, state.secret(Realm.PROVISIONER), RegistryRole.ADMINISTRATOR);
-    for (DemoUser user : DemoUser.values()) {
-      ensureUser(user);
+    file.clientScopes().forEach(clients::ensureScope);
+    file.realmRoles().forEach(this::ensureRole);
+    file.clients().forEach(this::ensureClient);
+    file.clientRoles().forEach(clients::ensureRoles);
+    file.serviceAccounts().forEach(this::ensureServiceAccount);
+    ensureTeams(teams);
+    for (Person person : file.users()) {
+      people.ensure(person);
+      people.ensureRealmRole(person.username(), RegistryRole.READ_ONLY);
     }
     writePasswords(files.credentials().resolve("users.properties"));
+  }
+
+  private void ensureRealm() {
+    var known = admin.get("");
+    if (known.isEmpty()) {
+      admin.createRealm(file.realm());
+    } else if (!Wanted.isMet(file.realm(), known.get())) {
+      admin.put("", file.realm());
+    }
   }
 
   private void ensureSigningKey() {
@@ -62,66 +79,47 @@ final class RealmSetup {
     admin.post("/components", component);
   }
 
-  private void ensureAudience(String audience) {
-    if (admin.find("/client-scopes", "name", audience).isPresent()) {
-      return;
-    }
-    ObjectNode scope =
-        KeycloakAdmin.object().put("name", audience).put("protocol", "openid-connect");
-    // The Kafka client refuses a token whose scope is empty.
-    scope.putObject("attributes").put("include.in.token.scope", "true");
-    ObjectNode mapper = scope.putArray("protocolMappers").addObject();
-    mapper
-        .put("name", "audience")
-        .put("protocol", "openid-connect")
-        .put("protocolMapper", "oidc-audience-mapper");
-    mapper
-        .putObject("config")
-        .put("included.custom.audience", audience)
-        .put("access.token.claim", "true");
-    admin.post("/client-scopes", scope);
-  }
-
-  private void ensureRole(RegistryRole role) {
-    if (admin.get("/roles/" + role.claim()).isEmpty()) {
-      admin.post("/roles", KeycloakAdmin.object().put("name", role.claim()));
+  private void ensureRole(String role) {
+    if (admin.get("/roles/" + role).isEmpty()) {
+      admin.post("/roles", KeycloakAdmin.object().put("name", role));
     }
   }
 
-  private void ensureUser(DemoUser user) {
-    String path = "/users?exact=true&username=" + user.username();
-    if (admin.find(path, "username", user.username()).isEmpty()) {
-      ObjectNode body =
-          KeycloakAdmin.object()
-              .put("username", user.username())
-              .put("firstName", user.firstName())
-              .put("lastName", user.lastName())
-              .put("email", user.username() + "@weft.example")
-              .put("emailVerified", true)
-              .put("enabled", true);
-      body.putArray("credentials")
-          .addObject()
-          .put("type", "password")
-          .put("value", state.secret(user.secret()))
-          .put("temporary", false);
-      admin.post("/users", body);
+  private void ensureClient(JsonNode wanted) {
+    ObjectNode client = wanted.deepCopy();
+    boolean isPublic = wanted.path("publicClient").asBoolean();
+    if (!isPublic) {
+      client.put("secret", state.secret(wanted.path("clientId").asText()));
     }
-    JsonNode known = admin.require(path, "username", user.username());
-    String roles = "/users/" + known.path("id").asText() + "/role-mappings/realm";
-    if (admin.find(roles, "name", RegistryRole.READ_ONLY.claim()).isEmpty()) {
-      JsonNode role = admin.require("/roles", "name", RegistryRole.READ_ONLY.claim());
-      admin.post(roles, JsonHttp.JSON.createArrayNode().add(role));
+    clients.ensure(client);
+  }
+
+  private void ensureServiceAccount(ServiceAccount account) {
+    String user = clients.serviceAccountOf(account.client());
+    String roles = "/users/" + user + "/role-mappings";
+    account.realmRoles().forEach(role -> clients.mapRealmRole(roles, role));
+    account.clientRoles().forEach(wanted -> clients.mapRoles(roles, wanted));
+  }
+
+  private void ensureTeams(List<String> teams) {
+    Set<String> all = new TreeSet<>(teams);
+    file.users().forEach(person -> all.addAll(person.groups()));
+    for (String team : all) {
+      String roles = "/groups/" + people.ensureGroup(team) + "/role-mappings";
+      for (ClientRoles wanted : file.rolesOfTeam(team)) {
+        clients.mapRoles(roles, wanted);
+      }
     }
   }
 
-  private void writePasswords(Path file) {
+  private void writePasswords(Path target) {
     var passwords = new TreeMap<String, String>();
     passwords.put(KeycloakServer.ADMINISTRATOR, state.secret(KeycloakServer.ADMINISTRATOR_SECRET));
-    for (DemoUser user : DemoUser.values()) {
-      passwords.put(user.username(), state.secret(user.secret()));
+    for (Person person : file.users()) {
+      passwords.put(person.username(), state.secret(RealmPeople.secretOf(person.username())));
     }
     PrivateFiles.write(
-        file,
+        target,
         "Passwords of people. `admin` logs in at the identity provider, the others in realm weft.",
         passwords);
   }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /// command.
 final class SampleMesh {
 
-  private static final String FOLDER = "data-products";
+  static final String FOLDER = "data-products";
   private static final int CHANGES_PENDING = 2;
   private static final String SUFFIX = ".yaml";
 

@@ -30,7 +30,7 @@ final class Servers {
     if (!spec.isKafkaOnly()) {
       all.add(new PostgresServer(files, state, distribution));
     }
-    all.add(new KeycloakServer(files, state, distribution));
+    all.add(new KeycloakServer(files, state, distribution, spec.teams()));
     spec.clusters().forEach(cluster -> all.add(kafka(cluster)));
     if (!spec.isKafkaOnly()) {
       all.add(new RegistryServer(files, state, distribution));

@@ -32,7 +32,8 @@ final class StackOption {
     StackSpec spec =
         StackSpec.standard()
             .withPorts(chosen == null ? Ports.PREFERRED : Ports.RANDOM)
-            .with(cluster);
+            .with(cluster)
+            .withTeams(TeamNames.of(root));
     Path folder = chosen == null ? root.resolve(".weft") : chosen;
     return DevStack.in(folder, spec, Distribution.ofCheckout(root));
   }

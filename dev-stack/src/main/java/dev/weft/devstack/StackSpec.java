@@ -11,7 +11,9 @@ import java.util.List;
 ///   free
 /// @param isKafkaOnly leaves out PostgreSQL and the registry, for tests and benchmarks of Kafka
 ///   alone
-public record StackSpec(List<ClusterSpec> clusters, Ports ports, boolean isKafkaOnly) {
+/// @param teams the teams of the mesh, each a group of the realm
+public record StackSpec(
+    List<ClusterSpec> clusters, Ports ports, boolean isKafkaOnly, List<String> teams) {
 
   /// How ports are chosen.
   public enum Ports {
@@ -23,11 +25,12 @@ public record StackSpec(List<ClusterSpec> clusters, Ports ports, boolean isKafka
 
   public StackSpec {
     clusters = List.copyOf(clusters);
+    teams = List.copyOf(teams);
   }
 
   /// What `weft up` starts.
   public static StackSpec standard() {
-    return new StackSpec(List.of(ClusterSpec.named("onprem")), Ports.PREFERRED, false);
+    return new StackSpec(List.of(ClusterSpec.named("onprem")), Ports.PREFERRED, false, List.of());
   }
 
   /// The same servers on other ports.
@@ -40,16 +43,21 @@ public record StackSpec(List<ClusterSpec> clusters, Ports ports, boolean isKafka
     var all = new ArrayList<>(clusters);
     all.removeIf(known -> known.name().equals(cluster.name()));
     all.add(cluster);
-    return new StackSpec(all, ports, isKafkaOnly);
+    return new StackSpec(all, ports, isKafkaOnly, teams);
   }
 
   /// The same with other ports.
   public StackSpec withPorts(Ports choice) {
-    return new StackSpec(clusters, choice, isKafkaOnly);
+    return new StackSpec(clusters, choice, isKafkaOnly, teams);
   }
 
   /// Only Kafka and the identity provider that it trusts.
   public StackSpec kafkaOnly() {
-    return new StackSpec(clusters, ports, true);
+    return new StackSpec(clusters, ports, true, teams);
+  }
+
+  /// The same with these teams.
+  public StackSpec withTeams(List<String> names) {
+    return new StackSpec(clusters, ports, isKafkaOnly, names);
   }
 }

@@ -24,8 +24,11 @@ final class Summary {
     row("PostgreSQL", stack.postgres().jdbcUrl("catalog") + "  (user `catalog`)");
     row(
         "Demo users",
-        "`%s` owns products, `%s` asks for access"
-            .formatted(DemoUser.OWNER.username(), DemoUser.CONSUMER.username()));
+        "`%s` owns products, `%s` asks for access, `%s` runs the platform"
+            .formatted(
+                DemoUser.OWNER.username(),
+                DemoUser.CONSUMER.username(),
+                DemoUser.PLATFORM.username()));
     row("Passwords", passwords.toString());
     row("Application logins", shown(stack.credentials()) + "/<domain>.<application>.properties");
     row("Configuration", shown(stack.environmentFile()).toString());

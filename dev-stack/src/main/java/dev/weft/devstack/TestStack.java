@@ -41,7 +41,7 @@ public final class TestStack {
       LockFile use =
           LockFile.share(users, PATIENCE)
               .orElseThrow(() -> new DevStackException("Another test run holds " + users + "."));
-      DevStack stack = in(folder, StackSpec.forTests());
+      DevStack stack = in(folder, StackSpec.forTests().withTeams(TeamNames.of(Checkout.root())));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(stack, use, users)));
       StackStatus status = stack.up(Progress.SILENT);
       if (!status.isHealthy()) {
