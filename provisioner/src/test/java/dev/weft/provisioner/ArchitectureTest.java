@@ -96,6 +96,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void nothingKnowsTheCommandLine() {
+    // The daemon is a program of its own: what both need stands outside of the command line.
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".cli..")
+        .should()
+        .dependOnClassesThat(resideInAPackage(ROOT + ".cli.."))
+        .check(CLASSES);
+  }
+
+  @Test
   void marksEveryPackageAsNullMarked() {
     List<String> unmarked =
         CLASSES.stream()

@@ -7,6 +7,7 @@ import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.model.name.ApplicationName;
 import dev.weft.model.schema.SchemaReader;
 import dev.weft.provisioner.deployment.DeploymentException;
+import dev.weft.provisioner.environment.Connections;
 import dev.weft.provisioner.feed.FeedReport;
 import dev.weft.provisioner.feed.FeedReport.Result;
 import dev.weft.provisioner.feed.SampleFeeder;

@@ -12,6 +12,7 @@ import dev.weft.provisioner.engine.Adoption;
 import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.engine.Provisioner;
 import dev.weft.provisioner.engine.RunReport;
+import dev.weft.provisioner.environment.Connections;
 import dev.weft.provisioner.plan.Change;
 import dev.weft.provisioner.plan.PlanOptions;
 import dev.weft.provisioner.plan.PlannedChange;
@@ -88,7 +89,7 @@ final class ImportRun {
     report.additions().forEach(addition -> left.add("the first apply will add: " + addition));
     if (!adoption.isDryRun() && !report.files().isEmpty()) {
       write(report);
-      left.addAll(record(report, clusters));
+      left.addAll(record(report));
     }
     return new Backend.Written(done, left);
   }
@@ -113,7 +114,7 @@ final class ImportRun {
   }
 
   /// What the new manifests adopt is ours from now on, so that their first plan is empty.
-  private List<String> record(ImportReport report, Map<String, ClusterDriver> clusters) {
+  private List<String> record(ImportReport report) {
     progress.phase("recording what was taken over");
     EnvironmentMesh now =
         ManifestFiles.load(target.directory())
@@ -123,7 +124,7 @@ final class ImportRun {
     if (now == null) {
       throw new IllegalStateException("the mesh could be read before the import");
     }
-    Provisioner provisioner = connections.provisioner(now, clusters);
+    Provisioner provisioner = connections.provisioner(now);
     Prepared prepared =
         provisioner.plan(
             MeshCompiler.compile(now).desired(), target.revision(), PlanOptions.DEFAULT);

@@ -3,6 +3,10 @@ package dev.weft.provisioner.cli;
 
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.provisioner.deployment.Deployment;
+import dev.weft.provisioner.deployment.Secrets;
+import dev.weft.provisioner.environment.Connections;
+import dev.weft.provisioner.environment.Goal;
+import dev.weft.provisioner.environment.LiveEnvironment;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -39,11 +43,10 @@ final class ProvisionerBackend implements Backend {
     ManifestFiles.Loaded loaded = loaded(target.directory());
     var resolution = loaded.mesh().resolve(target.environment(), LocalDate.now(clock));
     progress.phase("connecting");
+    EnvironmentMesh mesh = require(resolution.mesh(), target);
     return new ProvisionerServers(
-        target,
-        require(resolution.mesh(), target),
-        resolution.diagnostics(),
-        connections(target),
+        Goal.of(mesh, resolution.diagnostics(), target.revision()),
+        LiveEnvironment.open(deployment(target), clock, secrets),
         progress);
   }
 
@@ -51,7 +54,7 @@ final class ProvisionerBackend implements Backend {
   public Written adopt(Target target, Adoption adoption, Progress progress) {
     progress.phase("reading the manifests");
     EnvironmentMesh mesh = mesh(target);
-    try (Connections connections = connections(target)) {
+    try (var connections = new Connections(deployment(target), clock, secrets)) {
       return new ImportRun(target, adoption, mesh, connections, clock, progress).run();
     } finally {
       known = null;
@@ -62,7 +65,7 @@ final class ProvisionerBackend implements Backend {
   public Written feed(Target target, Progress progress) {
     progress.phase("reading the manifests");
     EnvironmentMesh mesh = mesh(target);
-    try (Connections connections = connections(target)) {
+    try (var connections = new Connections(deployment(target), clock, secrets)) {
       return FeedRun.run(mesh, loaded(target.directory()).files(), connections, progress);
     }
   }
@@ -96,7 +99,7 @@ final class ProvisionerBackend implements Backend {
 
   /// Where servers are is looked for beside the manifests, where the user stands, and in Weft's
   /// home.
-  private Connections connections(Target target) {
+  private Deployment deployment(Target target) {
     String home = System.getenv("WEFT_HOME");
     Path directory = target.directory().toAbsolutePath().normalize();
     List<Path> roots =
@@ -109,7 +112,6 @@ final class ProvisionerBackend implements Backend {
             .map(Objects::requireNonNull)
             .distinct()
             .toList();
-    Deployment deployment = Deployment.load(target.environment(), target.config(), roots);
-    return new Connections(deployment, clock, secrets);
+    return Deployment.load(target.environment(), target.config(), roots);
   }
 }

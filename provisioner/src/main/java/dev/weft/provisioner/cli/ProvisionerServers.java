@@ -2,18 +2,15 @@
 package dev.weft.provisioner.cli;
 
 import dev.weft.model.diagnostic.Diagnostic;
-import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.model.mesh.Port;
 import dev.weft.model.name.PortName;
 import dev.weft.provisioner.access.Directory;
-import dev.weft.provisioner.compile.Compilation;
-import dev.weft.provisioner.compile.MeshCompiler;
-import dev.weft.provisioner.driver.ClusterDriver;
 import dev.weft.provisioner.engine.Approval;
 import dev.weft.provisioner.engine.Prepared;
-import dev.weft.provisioner.engine.Provisioner;
 import dev.weft.provisioner.engine.RunListener;
 import dev.weft.provisioner.engine.RunReport;
+import dev.weft.provisioner.environment.Goal;
+import dev.weft.provisioner.environment.LiveEnvironment;
 import dev.weft.provisioner.plan.PlanOptions;
 import dev.weft.provisioner.plan.SavedPlan;
 import dev.weft.provisioner.resource.ClusterSnapshot;
@@ -25,50 +22,35 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// The real servers of an environment.
 final class ProvisionerServers implements Backend.Servers {
 
-  private final Backend.Target target;
-  private final EnvironmentMesh mesh;
-  private final Compilation compilation;
-  private final List<Diagnostic> diagnostics;
-  private final Connections connections;
+  private final Goal goal;
+  private final LiveEnvironment environment;
   private final Progress progress;
-  private @Nullable Provisioner provisioner;
 
-  ProvisionerServers(
-      Backend.Target target,
-      EnvironmentMesh mesh,
-      List<Diagnostic> resolved,
-      Connections connections,
-      Progress progress) {
-    this.target = target;
-    this.mesh = mesh;
-    this.compilation = MeshCompiler.compile(mesh);
-    var all = new TreeSet<>(resolved);
-    all.addAll(compilation.diagnostics());
-    this.diagnostics = List.copyOf(all);
-    this.connections = connections;
+  ProvisionerServers(Goal goal, LiveEnvironment environment, Progress progress) {
+    this.goal = goal;
+    this.environment = environment;
     this.progress = progress;
   }
 
   @Override
   public List<Diagnostic> diagnostics() {
-    return diagnostics;
+    return goal.diagnostics();
   }
 
   @Override
   public SortedSet<Owner> owners() {
-    return compilation.desired().resources().values().stream()
+    return goal.desired().resources().values().stream()
         .map(Desired::owner)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Override
   public Optional<ResourceKey.Topic> topicOf(PortName name) {
-    return mesh.products().stream()
+    return goal.mesh().products().stream()
         .flatMap(product -> product.ports().stream())
         .filter(port -> port.name().equals(name) && isProvisioned(port))
         .findFirst()
@@ -84,45 +66,36 @@ final class ProvisionerServers implements Backend.Servers {
 
   @Override
   public Directory directory() {
-    return new Directory(compilation.desired());
+    return new Directory(goal.desired());
   }
 
   @Override
   public List<ClusterSnapshot> observe() {
     progress.phase("reading the servers");
-    return connections.clusters(mesh).values().stream().map(ClusterDriver::observe).toList();
+    return environment.observe(goal.mesh());
   }
 
   @Override
   public Prepared plan(PlanOptions options) {
     progress.phase("reading the servers, and asking them about the changes");
-    return provisioner().plan(compilation.desired(), target.revision(), options);
+    return environment.plan(goal, options);
   }
 
   @Override
   public Prepared plan(SavedPlan saved) {
     progress.phase("reading the servers, and asking them about the changes");
-    return provisioner().plan(compilation.desired(), target.revision(), saved);
+    return environment.plan(goal, saved);
   }
 
   @Override
   public RunReport apply(Prepared prepared, Approval approval, RunListener listener) {
     progress.phase("applying");
-    return provisioner().apply(prepared, approval, listener);
-  }
-
-  private Provisioner provisioner() {
-    Provisioner made = provisioner;
-    if (made == null) {
-      made = connections.provisioner(mesh, connections.clusters(mesh));
-      provisioner = made;
-    }
-    return made;
+    return environment.apply(goal, prepared, approval, listener);
   }
 
   @Override
   public void close() {
     progress.phase("disconnecting");
-    connections.close();
+    environment.close();
   }
 }

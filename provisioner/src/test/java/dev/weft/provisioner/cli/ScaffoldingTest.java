@@ -3,6 +3,7 @@ package dev.weft.provisioner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.provisioner.deployment.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.weft.provisioner.cli;
+package dev.weft.provisioner.deployment;
 
 import java.util.Comparator;
 import java.util.Locale;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /// The secrets that this process knows, so that none of them is ever printed: libraries put what
 /// they were given into their messages.
-final class Secrets {
+public final class Secrets {
 
   private static final int SHORTEST = 4;
   private static final Pattern QUOTED =
@@ -21,14 +21,14 @@ final class Secrets {
   private final Set<String> values = ConcurrentHashMap.newKeySet();
 
   /// Remembers a secret. What is shorter than four characters is no secret, and would mask words.
-  void add(String secret) {
+  public void add(String secret) {
     if (secret.length() >= SHORTEST) {
       values.add(secret);
     }
   }
 
   /// Remembers what is secret in the properties of a client.
-  void add(Properties properties) {
+  public void add(Properties properties) {
     for (String key : properties.stringPropertyNames()) {
       String value = properties.getProperty(key, "");
       String name = key.toLowerCase(Locale.ROOT);
@@ -47,7 +47,7 @@ final class Secrets {
   }
 
   /// The text without secrets.
-  String mask(String text) {
+  public String mask(String text) {
     String masked = text;
     var longestFirst =
         new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(s -> s));

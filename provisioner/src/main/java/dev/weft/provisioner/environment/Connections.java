@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.weft.provisioner.cli;
+package dev.weft.provisioner.environment;
 
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.provisioner.deployment.Deployment;
 import dev.weft.provisioner.deployment.Registry;
+import dev.weft.provisioner.deployment.Secrets;
 import dev.weft.provisioner.driver.ClusterDriver;
 import dev.weft.provisioner.engine.Provisioner;
 import dev.weft.provisioner.engine.Servers;
@@ -17,15 +18,19 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
-/// Connections to the servers of one environment; made when asked for, closed together.
-final class Connections implements AutoCloseable {
+/// Connections to the servers of one environment: each made when first asked for and then kept, all
+/// closed together.
+public final class Connections implements AutoCloseable {
 
   private static final DateTimeFormatter RUN_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -33,9 +38,13 @@ final class Connections implements AutoCloseable {
   private final Deployment deployment;
   private final Clock clock;
   private final Secrets secrets;
+  private final Map<String, ClusterDriver> clusters = new HashMap<>();
+  private final Map<String, ControlPlaneLog> logs = new HashMap<>();
+  private @Nullable ApicurioRegistry registry;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-  Connections(Deployment deployment, Clock clock, Secrets secrets) {
+  /// @param secrets remembers what must never be printed
+  public Connections(Deployment deployment, Clock clock, Secrets secrets) {
     this.deployment = deployment;
     this.clock = clock;
     this.secrets = secrets;
@@ -45,35 +54,48 @@ final class Connections implements AutoCloseable {
         .ifPresent(login -> secrets.add(login.clientSecret()));
   }
 
-  Deployment deployment() {
+  /// What says where the servers are.
+  public Deployment deployment() {
     return deployment;
   }
 
-  ClusterDriver cluster(String name) {
-    return opened(new KafkaCluster(name, kafka(name), clock));
-  }
-
-  Optional<ApicurioRegistry> registry() {
-    return deployment
-        .registry()
-        .map(registry -> opened(new ApicurioRegistry(access(registry), clock)));
-  }
-
-  ControlPlaneLog log(EnvironmentMesh mesh) {
-    return opened(new KafkaControlPlaneLog(kafka(mesh.control()), clock));
-  }
-
-  /// The engine for a mesh.
-  Provisioner provisioner(EnvironmentMesh mesh, Map<String, ClusterDriver> clusters) {
-    var servers = new Servers(clusters, registry().orElse(null));
-    return new Provisioner(servers, log(mesh), clock, this::runId);
+  /// The schema registry; empty when the environment has none.
+  public synchronized Optional<ApicurioRegistry> registry() {
+    if (registry == null) {
+      registry =
+          deployment
+              .registry()
+              .map(found -> opened(new ApicurioRegistry(access(found), clock)))
+              .orElse(null);
+    }
+    return Optional.ofNullable(registry);
   }
 
   /// A driver for each cluster of a mesh.
-  Map<String, ClusterDriver> clusters(EnvironmentMesh mesh) {
+  ///
+  /// @throws dev.weft.provisioner.deployment.DeploymentException when one is not configured
+  public synchronized SortedMap<String, ClusterDriver> clusters(EnvironmentMesh mesh) {
     var drivers = new TreeMap<String, ClusterDriver>();
-    mesh.clusters().keySet().forEach(name -> drivers.put(name, cluster(name)));
+    for (String name : mesh.clusters().keySet()) {
+      drivers.put(
+          name,
+          clusters.computeIfAbsent(name, _ -> opened(new KafkaCluster(name, kafka(name), clock))));
+    }
     return drivers;
+  }
+
+  /// The control-plane log of a mesh.
+  ///
+  /// @throws dev.weft.provisioner.deployment.DeploymentException when its cluster is not configured
+  public synchronized ControlPlaneLog log(EnvironmentMesh mesh) {
+    return logs.computeIfAbsent(
+        mesh.control(), name -> opened(new KafkaControlPlaneLog(kafka(name), clock)));
+  }
+
+  /// The engine for a mesh.
+  public Provisioner provisioner(EnvironmentMesh mesh) {
+    var servers = new Servers(clusters(mesh), registry().orElse(null));
+    return new Provisioner(servers, log(mesh), clock, this::runId);
   }
 
   /// Sorts by time and is unlike any other.
@@ -102,7 +124,7 @@ final class Connections implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     RuntimeException first = null;
     while (!open.isEmpty()) {
       try {
@@ -114,6 +136,9 @@ final class Connections implements AutoCloseable {
                 : first;
       }
     }
+    clusters.clear();
+    logs.clear();
+    registry = null;
     if (first != null) {
       throw first;
     }
