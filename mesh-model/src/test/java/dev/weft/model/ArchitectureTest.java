@@ -74,7 +74,8 @@ class ArchitectureTest {
   void loadingNeedsNoJackson() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.weft.model.schema..", "dev.weft.model.event..")
+        .resideOutsideOfPackages(
+            "dev.weft.model.schema..", "dev.weft.model.event..", "dev.weft.model.standard..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.fasterxml.jackson..")
