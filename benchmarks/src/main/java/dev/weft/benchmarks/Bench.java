@@ -39,7 +39,7 @@ final class Bench implements AutoCloseable {
     properties.putAll(kafka.adminProperties());
     this.admin = Admin.create(properties);
     this.cluster = new KafkaCluster(Shape.CLUSTER, properties, Clock.systemUTC());
-    this.log = new KafkaControlPlaneLog(properties, Clock.systemUTC());
+    this.log = new KafkaControlPlaneLog(Shape.CLUSTER, properties, Clock.systemUTC());
   }
 
   /// Starts a broker with an authorizer and a heap of 1 GiB on fresh data.

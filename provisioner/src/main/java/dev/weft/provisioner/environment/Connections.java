@@ -89,7 +89,7 @@ public final class Connections implements AutoCloseable {
   /// @throws dev.weft.provisioner.deployment.DeploymentException when its cluster is not configured
   public synchronized ControlPlaneLog log(EnvironmentMesh mesh) {
     return logs.computeIfAbsent(
-        mesh.control(), name -> opened(new KafkaControlPlaneLog(kafka(name), clock)));
+        mesh.control(), name -> opened(new KafkaControlPlaneLog(name, kafka(name), clock)));
   }
 
   /// The engine for a mesh.

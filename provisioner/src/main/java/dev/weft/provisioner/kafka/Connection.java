@@ -4,8 +4,6 @@ package dev.weft.provisioner.kafka;
 import dev.weft.provisioner.driver.ObservationException;
 import java.time.Duration;
 import java.util.Properties;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
@@ -19,38 +17,26 @@ import org.jspecify.annotations.Nullable;
 /// "already exists".
 final class Connection implements AutoCloseable {
 
-  private static final Pattern USERNAME = Pattern.compile("username=\"([^\"]+)\"");
-  private static final String CLIENT_ID = "sasl.oauthbearer.client.credentials.client.id";
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
-  private final String cluster;
+  private final ClusterAddress address;
   private final Properties properties;
   private @Nullable Admin reading;
   private @Nullable Admin writing;
 
   Connection(String cluster, Properties properties) {
-    this.cluster = cluster;
+    this.address = ClusterAddress.of(cluster, properties);
     this.properties = new Properties();
     this.properties.putAll(properties);
   }
 
   String cluster() {
-    return cluster;
+    return address.name();
   }
 
-  /// Addresses, as configured.
-  String servers() {
-    return properties.getProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "(none configured)");
-  }
-
-  /// The principal that the brokers most likely see, for the commands in messages.
-  String principal() {
-    String client = properties.getProperty(CLIENT_ID);
-    if (client != null) {
-      return "User:" + client;
-    }
-    Matcher matcher = USERNAME.matcher(properties.getProperty("sasl.jaas.config", ""));
-    return matcher.find() ? "User:" + matcher.group(1) : "User:<the provisioner's principal>";
+  /// Where it is and who we are there, for messages.
+  ClusterAddress address() {
+    return address;
   }
 
   /// The client for reads.
@@ -81,7 +67,7 @@ final class Connection implements AutoCloseable {
   }
 
   private Admin create(Properties settings) {
-    Reachability.require(cluster, servers());
+    address.requireReachable();
     try {
       return Admin.create(settings);
     } catch (KafkaException e) {

@@ -175,7 +175,7 @@ final class Questions {
   private String refusal(Throwable error) {
     return error instanceof org.apache.kafka.common.errors.ApiException
         ? KafkaWords.sentence(error)
-        : KafkaWords.sentence(error) + " " + Words.advice(connection, error);
+        : KafkaWords.sentence(error) + " " + Words.advice(connection.address(), error);
   }
 
   private static String topic(PlannedChange planned) {

@@ -50,18 +50,16 @@ final class Rights {
           "Cluster `%s` (%s) does not show everything to %s, and a partial view would be taken for the truth: the principal lacks %s. %s"
               .formatted(
                   connection.cluster(),
-                  connection.servers(),
-                  connection.principal(),
+                  connection.address().servers(),
+                  connection.address().principal(),
                   String.join(", ", missing),
-                  advice(connection)));
+                  advice(connection.address())));
     }
   }
 
   /// The commands that grant what reading needs.
-  static String advice(Connection connection) {
-    String command =
-        "kafka-acls.sh --bootstrap-server %s --command-config ADMIN.properties --add --allow-principal '%s'"
-            .formatted(connection.servers(), connection.principal());
+  static String advice(ClusterAddress cluster) {
+    String command = cluster.grantCommand();
     return "To read, the provisioner needs: `%s --operation Describe --operation DescribeConfigs --cluster` and `%s --operation Describe --operation DescribeConfigs --topic '*'`; to write, also Create, Delete, Alter and AlterConfigs on both."
         .formatted(command, command);
   }

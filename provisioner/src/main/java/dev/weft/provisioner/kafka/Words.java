@@ -28,21 +28,21 @@ final class Words {
         "Cluster `%s` (%s) could not be read: %s failed: %s %s"
             .formatted(
                 connection.cluster(),
-                connection.servers(),
+                connection.address().servers(),
                 call,
                 KafkaWords.sentence(error),
-                advice(connection, error)),
+                advice(connection.address(), error)),
         error);
   }
 
   /// What to do about the error.
-  static String advice(Connection connection, Throwable error) {
-    String settings = "`clusters." + connection.cluster() + ".*`";
+  static String advice(ClusterAddress cluster, Throwable error) {
+    String settings = "`clusters." + cluster.name() + ".*`";
     return switch (error) {
       case AuthenticationException _ ->
           "The server did not accept the credentials: check %s in the deployment's configuration."
               .formatted(settings);
-      case AuthorizationException _ -> Rights.advice(connection);
+      case AuthorizationException _ -> Rights.advice(cluster);
       case SecurityDisabledException _ ->
           "The cluster has no authorizer, so nobody's access is limited and ACLs mean nothing: set"
               + " `authorizer.class.name` on its brokers and controllers.";

@@ -334,7 +334,8 @@ final class WriteLane {
     String words =
         error == null
             ? "it was not sent before the time of this run was over; run it again."
-            : (KafkaWords.sentence(error) + " " + Words.advice(connection, error)).strip();
+            : (KafkaWords.sentence(error) + " " + Words.advice(connection.address(), error))
+                .strip();
     report.accept(
         item.planned,
         new Outcome.Failed(

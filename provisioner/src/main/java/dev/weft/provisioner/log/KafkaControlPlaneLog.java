@@ -2,6 +2,7 @@
 package dev.weft.provisioner.log;
 
 import dev.weft.provisioner.driver.ObservationException;
+import dev.weft.provisioner.kafka.ClusterAddress;
 import dev.weft.provisioner.resource.Inventory;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.io.IOException;
@@ -33,26 +34,27 @@ public final class KafkaControlPlaneLog implements ControlPlaneLog {
   private final Properties properties;
   private final Clock clock;
   private final LongSupplier nanos;
-  private final String servers;
+  private final ClusterAddress cluster;
 
+  /// @param cluster the name manifests use for the control cluster
   /// @param properties of a Kafka client of the control cluster, as the deployment's configuration
   ///   gives them
-  public KafkaControlPlaneLog(Properties properties, Clock clock) {
-    this(LogTopics.STANDARD, properties, clock);
+  public KafkaControlPlaneLog(String cluster, Properties properties, Clock clock) {
+    this(LogTopics.STANDARD, cluster, properties, clock);
   }
 
-  KafkaControlPlaneLog(LogTopics topics, Properties properties, Clock clock) {
+  KafkaControlPlaneLog(LogTopics topics, String cluster, Properties properties, Clock clock) {
     this.topics = topics;
     this.properties = new Properties();
     this.properties.putAll(properties);
     this.clock = clock;
     this.nanos = System::nanoTime;
-    this.servers = properties.getProperty("bootstrap.servers", "");
+    this.cluster = ClusterAddress.of(cluster, properties);
   }
 
   @Override
   public Inventory inventory() {
-    try (var reader = new LogReader(properties, nanos)) {
+    try (var reader = new LogReader(cluster, properties, nanos)) {
       boolean hasInventory = reader.exists(topics.inventory());
       boolean hasJournal = reader.exists(topics.journal());
       if (!hasInventory && !hasJournal) {
@@ -77,20 +79,20 @@ public final class KafkaControlPlaneLog implements ControlPlaneLog {
     if (!contents.isEmpty()) {
       throw new ObservationException(
           "Topic `%s` on %s is missing while the rest of the control-plane log is there, so nobody knows what Weft owns. Restore it; if its content is lost for good, create it empty (1 partition, cleanup.policy=compact) and import what is yours."
-              .formatted(missing, servers));
+              .formatted(missing, cluster.text()));
     }
   }
 
   @Override
   public Run begin(String run, String actor, String environment, String revision) {
-    new LogSetup(topics, properties).run();
+    new LogSetup(topics, cluster, properties).run();
     var author = new AuditRecord.Author(run, actor, environment, revision);
-    var kafkaRun = new KafkaRun(topics, servers, author, clock, producer(environment));
+    var kafkaRun = new KafkaRun(topics, cluster, author, clock, producer(environment));
     boolean isReady = false;
     try {
       kafkaRun.initialise();
       // Read after the older writer was fenced off: nothing can be added to the chain behind us.
-      try (var reader = new LogReader(properties, nanos)) {
+      try (var reader = new LogReader(cluster, properties, nanos)) {
         var journal = new Journal();
         reader.read(
             List.of(topics.journal()), message -> journal.add(message.key(), message.value()));
@@ -109,7 +111,7 @@ public final class KafkaControlPlaneLog implements ControlPlaneLog {
   ///
   /// @throws ObservationException when it could not be read in full
   public AuditCheck checkAudit() {
-    try (var reader = new LogReader(properties, nanos)) {
+    try (var reader = new LogReader(cluster, properties, nanos)) {
       var walk = new Walk();
       if (reader.exists(topics.audit())) {
         reader.read(List.of(topics.audit()), walk::add);
@@ -135,7 +137,7 @@ public final class KafkaControlPlaneLog implements ControlPlaneLog {
     } catch (IOException e) {
       throw new ObservationException(
           "The last record of `%s` on %s, offset %d, cannot be read: %s. The chain cannot be continued; move the topic away after you know why."
-              .formatted(topics.audit(), servers, message.offset(), e.getMessage()),
+              .formatted(topics.audit(), cluster.text(), message.offset(), e.getMessage()),
           e);
     }
   }
@@ -151,7 +153,7 @@ public final class KafkaControlPlaneLog implements ControlPlaneLog {
     try {
       return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     } catch (KafkaException e) {
-      throw LogReader.unreadable(servers, "opened", e);
+      throw LogWords.unreadable(cluster, "opened", e);
     }
   }
 

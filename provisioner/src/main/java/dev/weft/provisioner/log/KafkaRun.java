@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.log;
 
-import dev.weft.provisioner.kafka.KafkaWords;
+import dev.weft.provisioner.kafka.ClusterAddress;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.resource.Inventory;
 import dev.weft.provisioner.resource.ResourceKey;
@@ -29,7 +29,7 @@ final class KafkaRun implements ControlPlaneLog.Run {
   private static final int COMMITS = 3;
 
   private final LogTopics topics;
-  private final String servers;
+  private final ClusterAddress cluster;
   private final AuditRecord.Author author;
   private final Clock clock;
   private final Producer<String, byte[]> producer;
@@ -37,12 +37,12 @@ final class KafkaRun implements ControlPlaneLog.Run {
 
   KafkaRun(
       LogTopics topics,
-      String servers,
+      ClusterAddress cluster,
       AuditRecord.Author author,
       Clock clock,
       Producer<String, byte[]> producer) {
     this.topics = topics;
-    this.servers = servers;
+    this.cluster = cluster;
     this.author = author;
     this.clock = clock;
     this.producer = producer;
@@ -192,14 +192,11 @@ final class KafkaRun implements ControlPlaneLog.Run {
           || cause instanceof InvalidProducerEpochException) {
         return new WriterFencedException(
             "Run %s is no longer the writer of the control-plane log on %s: another run has begun. It stops here and changes nothing more; the newer run finds what it did."
-                .formatted(author.run(), servers),
+                .formatted(author.run(), cluster.text()),
             error);
       }
     }
-    return new LogWriteException(
-        "The control-plane log on %s could not be %s: %s Nothing is changed that it does not know of; check the cluster and the provisioner's rights to write topics `weft.*` and to use transactional ids `weft-provisioner-*`."
-            .formatted(servers, what, KafkaWords.sentence(error)),
-        error);
+    return LogWords.unwritable(cluster, what, error);
   }
 
   @Override

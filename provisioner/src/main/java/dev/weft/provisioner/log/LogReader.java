@@ -2,7 +2,7 @@
 package dev.weft.provisioner.log;
 
 import dev.weft.provisioner.driver.ObservationException;
-import dev.weft.provisioner.kafka.KafkaWords;
+import dev.weft.provisioner.kafka.ClusterAddress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,10 +23,11 @@ import org.jspecify.annotations.Nullable;
 /// only what was committed.
 final class LogReader implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(500);
 
-  private final String servers;
+  private final ClusterAddress cluster;
+  private final Duration patience;
   private final LongSupplier nanos;
   private final KafkaConsumer<String, byte[]> consumer;
 
@@ -37,8 +38,12 @@ final class LogReader implements AutoCloseable {
     void accept(ConsumerRecord<String, byte @Nullable []> message) throws IOException;
   }
 
-  LogReader(Properties properties, LongSupplier nanos) {
+  /// @throws ObservationException when there is no server, or it does not let us in
+  LogReader(ClusterAddress cluster, Properties properties, LongSupplier nanos) {
+    this.cluster = cluster;
+    this.patience = patience(properties);
     this.nanos = nanos;
+    cluster.requireReachable();
     var settings = new Properties();
     settings.putAll(properties);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -48,22 +53,21 @@ final class LogReader implements AutoCloseable {
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "50000");
     settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "16777216");
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "50");
-    this.servers = settings.getProperty("bootstrap.servers", "");
     try {
       this.consumer =
           new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     } catch (KafkaException e) {
-      throw unreadable(servers, "opened", e);
+      throw LogWords.unreadable(cluster, "opened", e);
     }
   }
 
   /// Whether the topic is there.
   boolean exists(String topic) {
     try {
-      List<?> partitions = consumer.partitionsFor(topic, PATIENCE);
+      List<?> partitions = consumer.partitionsFor(topic, patience);
       return partitions != null && !partitions.isEmpty();
     } catch (KafkaException e) {
-      throw unreadable(servers, "asked for topic `" + topic + "`", e);
+      throw LogWords.unreadable(cluster, "asked for topic `" + topic + "`", e);
     }
   }
 
@@ -73,11 +77,11 @@ final class LogReader implements AutoCloseable {
     topics.forEach(topic -> places.add(new TopicPartition(topic, 0)));
     try {
       consumer.assign(places);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(places, PATIENCE);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(places, patience);
       consumer.seekToBeginning(places);
       readTo(ends, sink);
     } catch (KafkaException e) {
-      throw unreadable(servers, "read", e);
+      throw LogWords.unreadable(cluster, "read", e);
     }
   }
 
@@ -87,8 +91,8 @@ final class LogReader implements AutoCloseable {
     List<TopicPartition> places = List.of(place);
     try {
       consumer.assign(places);
-      long begin = offset(consumer.beginningOffsets(places, PATIENCE), place);
-      long end = offset(consumer.endOffsets(places, PATIENCE), place);
+      long begin = offset(consumer.beginningOffsets(places, patience), place);
+      long end = offset(consumer.endOffsets(places, patience), place);
       List<ConsumerRecord<String, byte @Nullable []>> found = new ArrayList<>();
       // The markers of transactions and what was aborted take offsets, too, so the last record can
       // be anywhere before the end.
@@ -102,12 +106,12 @@ final class LogReader implements AutoCloseable {
       }
       return found.isEmpty() ? null : found.getLast();
     } catch (KafkaException e) {
-      throw unreadable(servers, "read", e);
+      throw LogWords.unreadable(cluster, "read", e);
     }
   }
 
   private void readTo(Map<TopicPartition, Long> ends, Sink sink) {
-    long deadline = nanos.getAsLong() + PATIENCE.toNanos();
+    long deadline = nanos.getAsLong() + patience.toNanos();
     while (!isAt(ends)) {
       boolean isAny = false;
       for (ConsumerRecord<String, byte @Nullable []> message : poll()) {
@@ -115,11 +119,11 @@ final class LogReader implements AutoCloseable {
         take(message, sink);
       }
       if (isAny) {
-        deadline = nanos.getAsLong() + PATIENCE.toNanos();
+        deadline = nanos.getAsLong() + patience.toNanos();
       } else if (nanos.getAsLong() > deadline) {
         throw new ObservationException(
             "The control-plane log on %s could not be read to its end in time: %s. Look at the health of the brokers that lead its topics."
-                .formatted(servers, ends));
+                .formatted(cluster.text(), ends));
       }
     }
   }
@@ -142,7 +146,7 @@ final class LogReader implements AutoCloseable {
 
   private boolean isAt(Map<TopicPartition, Long> ends) {
     for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
-      if (consumer.position(end.getKey(), PATIENCE) < end.getValue()) {
+      if (consumer.position(end.getKey(), patience) < end.getValue()) {
         return false;
       }
     }
@@ -155,7 +159,8 @@ final class LogReader implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       throw new ObservationException(
           "The control-plane log on %s has a record that cannot be read: %s, offset %d, key `%s`: %s. Nothing was planned from it."
-              .formatted(servers, message.topic(), message.offset(), message.key(), words(e)),
+              .formatted(
+                  cluster.text(), message.topic(), message.offset(), message.key(), words(e)),
           e);
     }
   }
@@ -171,11 +176,20 @@ final class LogReader implements AutoCloseable {
     return offset == null ? 0 : offset;
   }
 
-  static ObservationException unreadable(String servers, String what, Throwable error) {
-    return new ObservationException(
-        "The control-plane log on %s could not be %s: %s Without it nobody knows what Weft owns; check the cluster and the provisioner's rights on topics `weft.*`."
-            .formatted(servers, what, KafkaWords.sentence(error)),
-        error);
+  /// How long the deployment's configuration wants to wait for an answer, but half a minute at
+  /// most.
+  private static Duration patience(Properties properties) {
+    String configured = properties.getProperty(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG);
+    if (configured == null) {
+      return LONGEST;
+    }
+    try {
+      Duration wanted = Duration.ofMillis(Long.parseLong(configured.strip()));
+      return wanted.compareTo(LONGEST) < 0 ? wanted : LONGEST;
+    } catch (NumberFormatException _) {
+      // The client that is made next refuses the value, with its own words.
+      return LONGEST;
+    }
   }
 
   @Override

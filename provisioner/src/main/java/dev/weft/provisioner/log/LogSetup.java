@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.log;
 
-import dev.weft.provisioner.kafka.KafkaWords;
+import dev.weft.provisioner.driver.ObservationException;
+import dev.weft.provisioner.kafka.ClusterAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,16 +30,17 @@ final class LogSetup {
 
   private final LogTopics topics;
   private final Properties properties;
-  private final String servers;
+  private final ClusterAddress cluster;
 
-  LogSetup(LogTopics topics, Properties properties) {
+  LogSetup(LogTopics topics, ClusterAddress cluster, Properties properties) {
     this.topics = topics;
+    this.cluster = cluster;
     this.properties = properties;
-    this.servers = properties.getProperty("bootstrap.servers", "");
   }
 
   /// @throws LogWriteException when the topics are not there, not fit, or cannot be made
   void run() {
+    requireReachable();
     try (Admin admin = Admin.create(properties)) {
       List<String> missing = missing(admin, topics.all());
       if (!missing.isEmpty()) {
@@ -55,6 +57,14 @@ final class LogSetup {
     }
   }
 
+  private void requireReachable() {
+    try {
+      cluster.requireReachable();
+    } catch (ObservationException e) {
+      throw failed(e);
+    }
+  }
+
   private List<String> missing(Admin admin, List<String> names)
       throws InterruptedException, ExecutionException {
     List<String> missing = new ArrayList<>();
@@ -66,7 +76,7 @@ final class LogSetup {
         if (partitions != 1) {
           throw new LogWriteException(
               "Topic `%s` on %s has %d partitions, and the control-plane log needs exactly one, because order matters in it. Move it away."
-                  .formatted(call.getKey(), servers, partitions));
+                  .formatted(call.getKey(), cluster.text(), partitions));
         }
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
@@ -101,7 +111,7 @@ final class LogSetup {
       if (attempt == TRIES) {
         throw new LogWriteException(
             "Topics %s were created on %s and did not appear. Look at the health of the brokers."
-                .formatted(missing, servers));
+                .formatted(missing, cluster.text()));
       }
       Thread.sleep(BETWEEN_MS);
     }
@@ -143,7 +153,7 @@ final class LogSetup {
   private LogWriteException unfit(String topic, String key, String value, String needed) {
     return new LogWriteException(
         "Topic `%s` on %s has %s=%s, with which the control-plane log would lose records. Set it to %s."
-            .formatted(topic, servers, key, value, needed));
+            .formatted(topic, cluster.text(), key, value, needed));
   }
 
   private static String value(Config config, String key) {
@@ -153,9 +163,6 @@ final class LogSetup {
   }
 
   private LogWriteException failed(Throwable error) {
-    return new LogWriteException(
-        "The topics of the control-plane log on %s could not be prepared: %s Nothing was changed; check the cluster and the provisioner's rights to create and describe topics `weft.*`."
-            .formatted(servers, KafkaWords.sentence(error)),
-        error);
+    return LogWords.unwritable(cluster, "prepared", error);
   }
 }

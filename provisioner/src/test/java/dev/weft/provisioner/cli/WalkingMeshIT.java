@@ -235,7 +235,11 @@ class WalkingMeshIT {
 
     // Then
     assertThat(down.code()).as(down.out() + down.err()).isEqualTo(1);
-    assertThat(down.out() + down.err()).contains("control-plane log", "Timeout");
+    assertThat(down.out() + down.err())
+        .contains(
+            "Cluster `" + WalkingMesh.CLUSTER + "` cannot be reached",
+            "Connection refused",
+            "`clusters." + WalkingMesh.CLUSTER + ".bootstrap.servers`");
     assertDone(up);
     assertDone(mesh.weft("plan"));
   }
@@ -341,7 +345,13 @@ class WalkingMeshIT {
 
     // Then
     assertThat(planned.code()).as(planned.out() + planned.err()).isEqualTo(1);
-    assertThat(planned.out() + planned.err()).contains("Not authorized", "weft.inventory");
+    assertThat(planned.out() + planned.err())
+        .contains(
+            "on cluster `" + WalkingMesh.CLUSTER + "`",
+            "The principal `User:walking.powerless` lacks rights on the log",
+            "--allow-principal 'User:walking.powerless' --operation Describe"
+                + " --operation DescribeConfigs --operation Read --topic weft.",
+            "--operation Describe --operation DescribeConfigs --cluster");
     assertThat(planned.out() + planned.err())
         .doesNotContain(
             client.getProperty("sasl.oauthbearer.client.credentials.client.secret", "no secret"));

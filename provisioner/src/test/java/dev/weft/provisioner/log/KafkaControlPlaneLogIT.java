@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.provisioner.driver.ObservationException;
+import dev.weft.provisioner.kafka.ClusterAddress;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.resource.Inventory;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 /// What the log does in Kafka, on topics of each test's own.
 class KafkaControlPlaneLogIT extends ControlPlaneLogContract {
 
+  private static final String CLUSTER = "onprem";
   private static final Clock NOON =
       Clock.fixed(Instant.parse("2026-07-01T12:00:00Z"), ZoneOffset.UTC);
 
@@ -43,7 +45,7 @@ class KafkaControlPlaneLogIT extends ControlPlaneLogContract {
       new LogTopics("weft.inventory." + own, "weft.journal." + own, "weft.audit." + own);
 
   private KafkaControlPlaneLog kafkaLog() {
-    return new KafkaControlPlaneLog(topics, properties(), NOON);
+    return new KafkaControlPlaneLog(topics, CLUSTER, properties(), NOON);
   }
 
   private static Properties properties() {
@@ -73,7 +75,8 @@ class KafkaControlPlaneLogIT extends ControlPlaneLogContract {
 
   private String text(String topic) {
     var text = new StringBuilder();
-    try (var reader = new LogReader(properties(), System::nanoTime)) {
+    try (var reader =
+        new LogReader(ClusterAddress.of(CLUSTER, properties()), properties(), System::nanoTime)) {
       reader.read(
           List.of(topic),
           message -> {
