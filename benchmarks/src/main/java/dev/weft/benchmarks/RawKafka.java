@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.benchmarks;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.quota.ClientQuotaFilter;
+import org.jspecify.annotations.Nullable;
 
 /// The admin client in its best call pattern, with nothing around it: what Weft is measured
 /// against.
@@ -20,6 +27,7 @@ final class RawKafka {
 
   private static final int READ_CHUNK = 2_500;
   private static final int CREATE_CHUNK = 500;
+  private static final long BETWEEN_LOOKS = Duration.ofMillis(20).toNanos();
 
   private final Admin admin;
 
@@ -61,6 +69,50 @@ final class RawKafka {
       Map<String, ? extends Future<?>> results =
           admin.createTopics(all.subList(from, Math.min(from + CREATE_CHUNK, all.size()))).values();
       results.values().forEach(RawKafka::await);
+    }
+  }
+
+  /// Waits until every topic can be described and each of its partitions has a leader: creating is
+  /// answered by the controller, and the brokers follow.
+  ///
+  /// @param wanted topics in the order in which they were created, which is that in which brokers
+  ///   come to know them
+  void awaitDescribed(Collection<NewTopic> wanted) {
+    List<NewTopic> all = List.copyOf(wanted);
+    for (int from = 0; from < all.size(); from += CREATE_CHUNK) {
+      List<NewTopic> chunk = all.subList(from, Math.min(from + CREATE_CHUNK, all.size()));
+      while (!isDescribed(chunk)) {
+        LockSupport.parkNanos(BETWEEN_LOOKS);
+      }
+    }
+  }
+
+  private boolean isDescribed(List<NewTopic> chunk) {
+    Map<String, KafkaFuture<TopicDescription>> answers =
+        admin.describeTopics(chunk.stream().map(NewTopic::name).toList()).topicNameValues();
+    boolean isComplete = true;
+    for (NewTopic topic : chunk) {
+      TopicDescription description =
+          awaitOrUnknown(Objects.requireNonNull(answers.get(topic.name())));
+      isComplete &=
+          description != null
+              && description.partitions().size() == topic.numPartitions()
+              && description.partitions().stream().allMatch(each -> each.leader() != null);
+    }
+    return isComplete;
+  }
+
+  private static @Nullable TopicDescription awaitOrUnknown(Future<TopicDescription> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return null;
+      }
+      throw new IllegalStateException("the raw client failed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
     }
   }
 
