@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -144,7 +145,7 @@ class RealmIT {
   }
 
   private static StackFiles files() {
-    return new StackFiles(STACK.credentials().getParent());
+    return new StackFiles(Objects.requireNonNull(STACK.credentials().getParent()));
   }
 
   private static int loginPage(String redirect) throws IOException, InterruptedException {
