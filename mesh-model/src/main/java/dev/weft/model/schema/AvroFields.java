@@ -78,7 +78,13 @@ final class AvroFields {
     }
     tags.addAll(field.texts("classification"));
     String doc = field.text("doc");
-    return new Notes(true, doc == null ? "" : doc.strip(), tags, field.text("term"));
+    String format = field.text("format");
+    return new Notes(
+        true,
+        doc == null ? "" : doc.strip(),
+        tags,
+        field.text("term"),
+        format == null ? "" : format);
   }
 
   private void type(String path, Json type, String namespace, Notes notes, int depth)

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param tags classification and other words such as `pii`, sorted
 /// @param term name of the shared term the field is bound to
 /// @param values symbols of an enum in their order; empty for other types
+/// @param format how values are written, as far as the schema says: a JSON Schema's `pattern`, an
+///   Avro field's `format`; may be empty
 public record Field(
     String path,
     String type,
@@ -22,7 +24,8 @@ public record Field(
     String doc,
     List<String> tags,
     @Nullable String term,
-    List<String> values) {
+    List<String> values,
+    String format) {
 
   public Field {
     tags = List.copyOf(tags);

@@ -77,7 +77,13 @@ final class FieldList {
   /// @param doc its documentation
   /// @param tags in any order
   /// @param term the shared term it is bound to
-  record Notes(boolean required, String doc, List<String> tags, @Nullable String term) {
+  /// @param format how values are written; may be empty
+  record Notes(
+      boolean required, String doc, List<String> tags, @Nullable String term, String format) {
+
+    Notes(boolean required, String doc, List<String> tags, @Nullable String term) {
+      this(required, doc, tags, term, "");
+    }
 
     /// Notes of the items of an array or the values of a map.
     static Notes ofItems() {
@@ -85,12 +91,19 @@ final class FieldList {
     }
 
     Notes nullable(boolean nullable) {
-      return nullable ? new Notes(false, doc, tags, term) : this;
+      return nullable ? new Notes(false, doc, tags, term, format) : this;
     }
 
     Field field(String path, String type, List<String> values) {
       return new Field(
-          path, type, required, doc, tags.stream().sorted().distinct().toList(), term, values);
+          path,
+          type,
+          required,
+          doc,
+          tags.stream().sorted().distinct().toList(),
+          term,
+          values,
+          format);
     }
   }
 }

@@ -148,6 +148,7 @@ final class JsonSchemaFields {
     private @Nullable String doc;
     private @Nullable String term;
     private @Nullable String format;
+    private @Nullable String pattern;
     private Json.@Nullable Arr symbols;
     private boolean base64;
 
@@ -187,6 +188,7 @@ final class JsonSchemaFields {
       doc = doc == null ? object.text("description") : doc;
       term = term == null ? object.text("x-term") : term;
       format = format == null ? object.text("format") : format;
+      pattern = pattern == null ? object.text("pattern") : pattern;
       base64 |= "base64".equals(object.text("contentEncoding"));
       if (symbols == null && object.get("enum") instanceof Json.Arr list) {
         symbols = list;
@@ -225,7 +227,12 @@ final class JsonSchemaFields {
 
     Notes notes(Notes outer) throws Refusal {
       boolean absent = isNullable();
-      return new Notes(outer.required() && !absent, doc == null ? "" : doc.strip(), tags, term);
+      return new Notes(
+          outer.required() && !absent,
+          doc == null ? "" : doc.strip(),
+          tags,
+          term,
+          pattern == null ? "" : pattern);
     }
 
     private boolean isNullable() throws Refusal {

@@ -97,6 +97,7 @@ class SchemaGoldenTest {
         + (field.required() ? " required" : " optional")
         + field.tags().stream().map(tag -> " #" + tag).collect(Collectors.joining())
         + (field.term() == null ? "" : " @" + field.term())
+        + (field.format().isEmpty() ? "" : " ~" + field.format())
         + (field.values().isEmpty() ? "" : " " + field.values())
         + (field.doc().isEmpty() ? "" : " \"" + field.doc() + "\"");
   }
