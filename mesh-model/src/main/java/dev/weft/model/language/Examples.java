@@ -132,11 +132,20 @@ final class Examples {
         description: Consumers plan with a promised freshness.
         severity: warning
         mode: enforce
-        match: {kinds: [DataProduct], domains: [reviews]}
-        rule: port.sla.freshness != null
-        message: The port promises no freshness.
-        hint: add `sla.freshness`
-        parameters: {max-minutes: 10}
+        modes: {scan: audit}
+        appliesTo: {each: port, domains: [reviews], when: port.status == 'active'}
+        params:
+          slowest: {type: duration, default: PT10M, meaning: The longest freshness that is of use.}
+        checks:
+          - id: promised
+            assert: has(port.sla.freshness)
+            say: The port {port.name} promises no freshness
+            at: sla
+            hint: add `sla.freshness`, at most {params.slowest}
+        tests:
+          - name: a port that promises nothing
+            given: {port: {sla: {freshness: null}}}
+            finds: [promised]
       """;
 
   private static final String TERM =

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 enum Format {
   TEXT("a text", "Written for people", ""),
   NAME("a name: lower-case words joined by `-`", "fraud-detection", namePattern()),
+  IDENTIFIER("a word of letters and digits", "longest", "^[a-z][A-Za-z0-9]{0,39}$"),
   APPLICATION("an application as `domain/application`", "billing/invoice-runner", path(2)),
   PRODUCT("a data product as `domain/product`", "reviews/enriched-reviews", path(2)),
   PORT(
@@ -72,6 +73,7 @@ enum Format {
     return switch (this) {
       case TEXT -> !text.isBlank();
       case NAME -> Names.isName(text);
+      case IDENTIFIER -> isIdentifier(text);
       case APPLICATION, PRODUCT -> isPath(text, 2);
       case PORT -> isPort(text, 3);
       case LOCAL_PORT -> isPort(text, 1);
@@ -100,6 +102,14 @@ enum Format {
       return "units are KiB, MiB, GiB and TiB, for example `" + example + "`";
     }
     return "write for example `" + example + "`";
+  }
+
+  private static boolean isIdentifier(String text) {
+    return !text.isEmpty()
+        && text.length() <= 40
+        && text.charAt(0) >= 'a'
+        && text.charAt(0) <= 'z'
+        && text.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c));
   }
 
   private static boolean isPath(String text, int parts) {

@@ -2,6 +2,7 @@
 package dev.weft.model.language;
 
 import static dev.weft.model.language.Language.fields;
+import static dev.weft.model.language.Language.filledList;
 import static dev.weft.model.language.Language.list;
 import static dev.weft.model.language.Language.optional;
 import static dev.weft.model.language.Language.required;
@@ -15,39 +16,123 @@ import dev.weft.model.mesh.Port;
 /// What policies, terms and waivers are described by.
 final class GovernanceShapes {
 
+  private static final String INHERITED = "as in the policy it is based on";
+
   private GovernanceShapes() {}
 
   static Shape.Fields policy() {
-    Shape.Fields match =
-        fields(
-            "match",
-            optional(
-                "kinds",
-                list(new Shape.Word("kind", ManifestKind.words())),
-                "all",
-                "Kinds of manifests it looks at."),
-            optional("domains", list(written(Format.NAME)), "all", "Domains it looks at."));
     return fields(
         "Policy",
-        required("description", text("Personal data needs an owner"), "What it asks for, and why."),
-        required(
+        optional(
+            "basedOn",
+            written(Format.NAME),
+            "",
+            "The policy that comes with Weft and that this one changes: whatever is not given here"
+                + " is taken from there. A policy of the mesh takes its place; one of a domain is"
+                + " evaluated besides it."),
+        optional(
+            "description",
+            text("Personal data needs an owner"),
+            INHERITED,
+            "What it asks for, and why. Required without `basedOn`."),
+        optional(
             "severity",
             word("severity", "error", "danger", "warning", "note"),
-            "How grave a finding is."),
-        required(
-            "mode",
-            word("mode", "enforce", "warn", "audit"),
-            "Whether findings block, are shown, or are only counted."),
-        optional("match", match, "everything", "What it looks at."),
-        required(
-            "rule", text("product.owner != ''"), "A CEL expression that is true when all is well."),
-        required("message", text("The product has no owner."), "What a finding says."),
-        optional("hint", text("name a team"), "", "What to do about it."),
+            INHERITED,
+            "How grave a finding is. It orders findings and decides nothing. Required without"
+                + " `basedOn`."),
         optional(
-            "parameters",
-            new Shape.Named(Format.NAME, new Shape.Anything()),
+            "mode",
+            mode(),
+            INHERITED,
+            "Whether findings block, are shown, or are only counted; `off` leaves the policy out."
+                + " Required without `basedOn`."),
+        optional("modes", modes(), "`mode`", "The mode at a point of enforcement."),
+        optional("appliesTo", appliesTo(), "every product", "What one evaluation looks at."),
+        optional(
+            "params",
+            new Shape.Named(Format.IDENTIFIER, param()),
             "none",
-            "Values that the rule reads, and that a domain may tighten."));
+            "Values that expressions read as `params.<name>`: a mapping of `type`, `default` and"
+                + " `meaning`; with `basedOn`, just the value."),
+        optional(
+            "checks",
+            filledList(check()),
+            INHERITED,
+            "What must hold. Required without `basedOn`."),
+        optional("tests", list(test()), "none", "Cases that show what passes and what fails."));
+  }
+
+  private static Shape mode() {
+    return word("mode", "enforce", "warn", "audit", "off");
+  }
+
+  private static Shape.Fields modes() {
+    return fields(
+        "modes",
+        optional("change", mode(), "`mode`", "Before a change is merged: `weft validate`, `plan`."),
+        optional("apply", mode(), "`mode`", "Before it is applied."),
+        optional("scan", mode(), "`mode`", "When what is deployed is looked at again."));
+  }
+
+  private static Shape.Fields appliesTo() {
+    return fields(
+        "appliesTo",
+        optional(
+            "each",
+            word("subject", "product", "port", "grant"),
+            "product",
+            "What one evaluation is about: a data product, each of its ports, or each grant that is"
+                + " requested or active."),
+        optional("domains", list(written(Format.NAME)), "all", "Domains it looks at."),
+        optional(
+            "when",
+            text("port.status == 'active'"),
+            "always",
+            "A CEL expression; where it is false, the policy does not apply."));
+  }
+
+  private static Shape param() {
+    return new Shape.Free(
+        "a value, or a mapping of `type` (`string`, `int`, `double`, `bool`, `duration` or"
+            + " `strings`), `default` and `meaning`",
+        "{type: duration, default: P90D}");
+  }
+
+  private static Shape.Fields check() {
+    return fields(
+        "check",
+        required("id", written(Format.NAME), "Its name inside the policy."),
+        required(
+            "assert",
+            text("product.owner != ''"),
+            "A CEL expression that is true when all is well."),
+        required(
+            "say",
+            text("The product has no owner"),
+            "What a finding says; CEL expressions may stand in it in braces, as in"
+                + " `{port.classification}`."),
+        optional(
+            "at",
+            text("sla.freshness"),
+            "where the subject begins",
+            "The place of a finding: a path under `spec` of the product or grant, or inside the"
+                + " port; `metadata.` leads to the product's metadata."),
+        optional("hint", text("name a team"), "", "What to do about it; with braces as in `say`."));
+  }
+
+  private static Shape.Fields test() {
+    return fields(
+        "test",
+        required("name", text("a port without an SLA"), "What the case shows."),
+        optional(
+            "given",
+            new Shape.Free("a mapping", "{port: {sla: {freshness: PT1M}}}"),
+            "nothing",
+            "What differs from a small mesh that is in order, merged into it key by key; `null`"
+                + " takes a key away. Its keys: `product`, `port`, `fields`, `description`, `grant`,"
+                + " `team`, `terms`, `before`, `params`."),
+        optional("finds", list(written(Format.NAME)), "none", "Ids of the checks that fail."));
   }
 
   static Shape.Fields term() {

@@ -83,6 +83,7 @@ public final class JsonSchemas {
       }
       case Shape.Flag _ -> schema.put("type", "boolean");
       case Shape.Anything _ -> schema.put("type", List.of("string", "number", "boolean"));
+      case Shape.Free _ -> {}
       case Shape.RawConfigs _ -> rawConfigs(schema);
       case Shape.Items items -> items(items, schema);
       case Shape.Named named -> {

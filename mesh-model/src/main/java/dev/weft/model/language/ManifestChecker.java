@@ -76,6 +76,7 @@ public final class ManifestChecker {
           wrongType(node, anything, name);
         }
       }
+      case Shape.Free _ -> {}
       case Shape.RawConfigs raw -> rawConfigs(node, raw, name);
       case Shape.Items items -> items(node, items, name);
       case Shape.Named named -> named(node, named, name);

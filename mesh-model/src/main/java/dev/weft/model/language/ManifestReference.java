@@ -170,6 +170,7 @@ public final class ManifestReference {
           Shape.Decimal _,
           Shape.Flag _,
           Shape.Anything _,
+          Shape.Free _,
           Shape.RawConfigs _ -> {}
     }
   }
@@ -194,7 +195,8 @@ public final class ManifestReference {
           Shape.Whole _,
           Shape.Decimal _,
           Shape.Flag _,
-          Shape.Anything _ ->
+          Shape.Anything _,
+          Shape.Free _ ->
           shape.expectation();
     };
   }

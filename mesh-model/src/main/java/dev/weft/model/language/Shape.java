@@ -100,6 +100,12 @@ sealed interface Shape {
     }
   }
 
+  /// A value of any form; whoever reads the manifest says more.
+  ///
+  /// @param expectation what is expected, with its article
+  /// @param example on one line
+  record Free(String expectation, String example) implements Shape {}
+
   /// Raw topic configs by Kafka's keys.
   record RawConfigs() implements Shape {
     @Override

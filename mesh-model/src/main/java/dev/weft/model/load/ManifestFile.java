@@ -38,6 +38,11 @@ record ManifestFile(Place place, @Nullable Manifest manifest, List<Diagnostic> d
     if (text == null) {
       return null;
     }
+    return parse(place, text, diagnostics);
+  }
+
+  /// The manifest of a text; absent, with diagnostics, when its form is not good.
+  static @Nullable Manifest parse(Place place, String text, List<Diagnostic> diagnostics) {
     YamlReader.Result yaml = YamlReader.read(place.path(), text);
     diagnostics.addAll(yaml.diagnostics());
     YamlNode root = yaml.root();

@@ -8,7 +8,6 @@ import dev.weft.model.manifest.AccessGrantManifest;
 import dev.weft.model.manifest.ApplicationManifest;
 import dev.weft.model.manifest.DomainManifest;
 import dev.weft.model.manifest.Manifest;
-import dev.weft.model.manifest.PolicyManifest;
 import dev.weft.model.manifest.TeamListManifest;
 import dev.weft.model.manifest.TermManifest;
 import dev.weft.model.manifest.WaiverManifest;
@@ -65,7 +64,8 @@ final class ManifestReader {
       case DATA_PRODUCT ->
           new ProductReader(reader.header, reader.productName(), reader.spec, diagnostics).read();
       case ACCESS_GRANT -> reader.grant();
-      case POLICY -> reader.policy();
+      case POLICY ->
+          new PolicyReader(reader.header, place.domain(), reader.spec, diagnostics).read();
       case TERM -> reader.term();
       case WAIVER -> reader.waiver();
     };
@@ -204,26 +204,6 @@ final class ManifestReader {
         Reading.date(spec, "expires"),
         Reading.sortedTexts(spec, "environments"),
         status == null ? AccessGrantManifest.Status.APPROVED : status);
-  }
-
-  private PolicyManifest policy() {
-    Mapping match = Reading.mapping(spec, "match");
-    TreeMap<String, String> parameters = new TreeMap<>();
-    for (YamlNode.Entry entry : Reading.mapping(spec, "parameters").entries()) {
-      parameters.put(entry.key(), ((YamlNode.Scalar) entry.value()).text());
-    }
-    return new PolicyManifest(
-        header,
-        place.domain(),
-        Reading.required(spec, "description"),
-        Reading.required(spec, "severity"),
-        Reading.required(spec, "mode"),
-        Reading.texts(match, "kinds"),
-        Reading.texts(match, "domains"),
-        Reading.required(spec, "rule"),
-        Reading.required(spec, "message"),
-        Reading.text(spec, "hint", ""),
-        parameters);
   }
 
   private TermManifest term() {

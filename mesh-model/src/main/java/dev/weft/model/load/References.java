@@ -229,7 +229,7 @@ final class References {
   private void policy(PolicyManifest policy) {
     List<String> named = policy.domains();
     for (int i = 0; i < named.size(); i++) {
-      Location location = policy.header().spec().at("match", "domains", i);
+      Location location = policy.header().spec().at("appliesTo", "domains", i);
       String own = policy.domain();
       if (!index.knownDomains().contains(named.get(i))) {
         unknown(location, "domain", named.get(i), index.knownDomains(), "domains");
@@ -238,7 +238,7 @@ final class References {
             location,
             Rules.MANIFEST_CONFLICT,
             "A policy of the domain `%s` cannot look at `%s`.".formatted(own, named.get(i)),
-            "move it to governance/policies, or remove `match.domains`");
+            "move it to governance/policies, or remove `appliesTo.domains`");
       }
     }
   }
