@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.governance;
+
+import dev.weft.governance.engine.Bindings;
+import dev.weft.governance.fact.GrantFact;
+import dev.weft.governance.fact.PortFact;
+import dev.weft.governance.fact.Snapshot;
+import dev.weft.governance.fact.Snapshot.GrantSubject;
+import dev.weft.governance.fact.Snapshot.Subject;
+import dev.weft.governance.policy.Policy;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The values of one evaluation. Nothing is worked out before an expression asks for it.
+final class Values implements Bindings {
+
+  private static final String PARAMS = "params.";
+
+  private final Policy policy;
+  private final Snapshot snapshot;
+  private final Subject product;
+  private final Instant now;
+  private final @Nullable PortFact port;
+  private final @Nullable GrantFact grant;
+
+  Values(Policy policy, Snapshot snapshot, Subject product, Instant now) {
+    this(policy, snapshot, product, now, null, null);
+  }
+
+  private Values(
+      Policy policy,
+      Snapshot snapshot,
+      Subject product,
+      Instant now,
+      @Nullable PortFact port,
+      @Nullable GrantFact grant) {
+    this.policy = policy;
+    this.snapshot = snapshot;
+    this.product = product;
+    this.now = now;
+    this.port = port;
+    this.grant = grant;
+  }
+
+  Values with(PortFact one) {
+    return new Values(policy, snapshot, product, now, one, null);
+  }
+
+  Values with(GrantFact one) {
+    return new Values(policy, snapshot, product, now, null, one);
+  }
+
+  @Override
+  public Optional<Object> find(String name) {
+    return Optional.ofNullable(
+        switch (name) {
+          case "product" -> product.fact();
+          case "port" -> port;
+          case "grant" -> grant;
+          case "ports" -> grant != null ? grant.ports() : product.fact().ports();
+          case "fields" -> port != null ? port.fields() : product.fields();
+          case "grants" -> grants();
+          case "consumers" -> product.consumers();
+          case "terms" -> snapshot.terms();
+          case "previous" -> product.previous();
+          case "change" -> product.change();
+          case "environment" -> snapshot.environment();
+          case "now" -> now;
+          default -> name.startsWith(PARAMS) ? param(name) : null;
+        });
+  }
+
+  private Object param(String name) {
+    return Objects.requireNonNull(policy.params().get(name.substring(PARAMS.length())), name);
+  }
+
+  private Object grants() {
+    PortFact one = port;
+    return product.grants().stream()
+        .map(GrantSubject::fact)
+        .filter(fact -> one == null || fact.refs().contains(one.ref()))
+        .toList();
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.governance;
+
+import dev.weft.governance.policy.Mode;
+import dev.weft.model.diagnostic.Diagnostic;
+import dev.weft.model.name.GrantName;
+import dev.weft.model.name.ProductName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// What all policies say about a mesh in one environment at one point.
+///
+/// @param findings everything that does not keep a policy, sorted by place; excused ones included
+/// @param problems what is wrong with policies and waivers themselves, sorted
+public record Verdict(List<Finding> findings, List<Diagnostic> problems) {
+
+  /// Nothing was looked at.
+  public static final Verdict EMPTY = new Verdict(List.of(), List.of());
+
+  public Verdict {
+    findings = List.copyOf(findings);
+    problems = List.copyOf(problems);
+  }
+
+  /// Products that must stay as they are, with the findings that say so.
+  public SortedMap<ProductName, List<Finding>> blockedProducts() {
+    SortedMap<ProductName, List<Finding>> blocked = new TreeMap<>();
+    for (Finding finding : findings) {
+      if (finding.isBlocking() && finding.grant() == null) {
+        blocked.computeIfAbsent(finding.product(), _ -> new ArrayList<>()).add(finding);
+      }
+    }
+    return blocked;
+  }
+
+  /// Grants that must not be written, with the findings that say so.
+  public SortedMap<GrantName, List<Finding>> blockedGrants() {
+    SortedMap<GrantName, List<Finding>> blocked = new TreeMap<>();
+    for (Finding finding : findings) {
+      String grant = finding.grant();
+      if (finding.isBlocking() && grant != null) {
+        blocked
+            .computeIfAbsent(new GrantName(finding.product(), grant), _ -> new ArrayList<>())
+            .add(finding);
+      }
+    }
+    return blocked;
+  }
+
+  /// The findings of a product and its grants, sorted by place.
+  public List<Finding> of(ProductName product) {
+    return findings.stream().filter(finding -> finding.product().equals(product)).toList();
+  }
+
+  /// Whether anything blocks.
+  public boolean isBlocking() {
+    return findings.stream().anyMatch(Finding::isBlocking);
+  }
+
+  /// Problems and findings as diagnostics, sorted. What is only audited stays out.
+  public List<Diagnostic> diagnostics() {
+    TreeSet<Diagnostic> all = new TreeSet<>(problems);
+    findings.stream()
+        .filter(finding -> finding.mode() != Mode.AUDIT)
+        .map(Finding::diagnostic)
+        .forEach(all::add);
+    return List.copyOf(all);
+  }
+}

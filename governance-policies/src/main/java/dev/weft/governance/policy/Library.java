@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.governance.policy;
+
+import dev.weft.model.load.PolicyFile;
+import dev.weft.model.manifest.PolicyManifest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The policies that come with Weft.
+public final class Library {
+
+  /// Folder of the resources; also what diagnostics show as their path.
+  public static final String FOLDER = "dev/weft/governance/policies/";
+
+  private static final List<String> NAMES =
+      List.of(
+          "names-are-words",
+          "owner-is-reachable",
+          "description-is-useful",
+          "sla-is-present",
+          "personal-data-is-tagged",
+          "compatibility-is-kept",
+          "grants-are-bounded",
+          "terms-mean-the-same");
+
+  private static final class Holder {
+    private static final SortedMap<String, PolicyManifest> ALL = read();
+  }
+
+  private Library() {}
+
+  /// Their manifests by name.
+  public static SortedMap<String, PolicyManifest> manifests() {
+    return Holder.ALL;
+  }
+
+  /// Their texts by name, in the order of the reference.
+  public static LinkedHashMap<String, String> texts() {
+    LinkedHashMap<String, String> texts = new LinkedHashMap<>();
+    NAMES.forEach(name -> texts.put(name, text(FOLDER + name + ".yaml")));
+    return texts;
+  }
+
+  private static SortedMap<String, PolicyManifest> read() {
+    SortedMap<String, PolicyManifest> all = new TreeMap<>();
+    texts()
+        .forEach((name, text) -> {
+          PolicyFile file = PolicyFile.read(FOLDER + name + ".yaml", text);
+          PolicyManifest policy = file.policy();
+          if (policy == null) {
+            throw new IllegalStateException("broken policy of Weft's own: " + file.diagnostics());
+          }
+          all.put(name, policy);
+        });
+    return Collections.unmodifiableSortedMap(all);
+  }
+
+  private static String text(String path) {
+    try (InputStream in = Library.class.getClassLoader().getResourceAsStream(path)) {
+      if (in == null) {
+        throw new IllegalStateException("missing resource " + path);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
