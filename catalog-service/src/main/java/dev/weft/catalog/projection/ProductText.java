@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.catalog.projection;
+
+import dev.weft.catalog.search.FacetName;
+import dev.weft.catalog.search.Places;
+import dev.weft.catalog.search.Places.Place;
+import dev.weft.catalog.search.Words;
+import dev.weft.model.event.GrantDocument;
+import dev.weft.model.event.PortDocument;
+import dev.weft.model.event.ProductDocument;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// What of a product can be found, and with which weight.
+///
+/// @param title words of name and title: weight A
+/// @param labels words of tags, owner, domain: weight B
+/// @param description words of the page: weight C
+/// @param fields words of fields, terms, consumers, ports: weight D
+/// @param tokens what filters look for, as it is
+/// @param places where matches are shown, weightiest first
+/// @param words all distinct words worth correcting a typing mistake to
+/// @param fieldNames last names of fields
+/// @param formats of all schemas
+/// @param terms that fields are bound to
+/// @param classification the strictest of all ports
+record ProductText(
+    String title,
+    String labels,
+    String description,
+    String fields,
+    List<String> tokens,
+    String places,
+    Set<String> words,
+    Set<String> fieldNames,
+    List<String> formats,
+    List<String> terms,
+    String classification) {
+
+  private static final List<String> STRICTER =
+      List.of("public", "internal", "confidential", "restricted");
+  private static final int SHORTEST_WORD = 3;
+  private static final int LONGEST_WORD = 40;
+  private static final int LONGEST_DESCRIPTION = 20_000;
+  private static final int MOST_FIELDS = 2_000;
+
+  static ProductText of(ProductDocument product) {
+    List<PortDocument.Field> fields =
+        product.ports().stream()
+            .flatMap(port -> port.schema().fields().stream())
+            .limit(MOST_FIELDS)
+            .toList();
+    Set<String> formats = new TreeSet<>();
+    Set<String> terms = new TreeSet<>();
+    Set<String> tags = new TreeSet<>(product.tags());
+    product
+        .ports()
+        .forEach(port -> {
+          formats.add(port.schema().format());
+          tags.addAll(port.tags());
+        });
+    fields.forEach(field -> {
+      if (field.term() != null) {
+        terms.add(field.term());
+      }
+    });
+    String description = Markdown.plain(product.description());
+    description = description.substring(0, Math.min(description.length(), LONGEST_DESCRIPTION));
+    Set<String> readers = new TreeSet<>();
+    product.grants().stream().map(GrantDocument::consumer).forEach(readers::add);
+    if (product.producer() != null) {
+      readers.add(product.producer());
+    }
+    List<Place> places = places(product, tags, description, fields, terms, readers);
+    Set<String> fieldNames = fieldNames(fields);
+    String classification = strictest(product.ports());
+    return new ProductText(
+        spaced(List.of(product.name(), product.title())),
+        spaced(tags, List.of(product.owner(), product.domain())),
+        spaced(List.of(description)),
+        spaced(
+            fields.stream().map(field -> field.path() + " " + field.doc()).toList(),
+            terms,
+            readers,
+            product.ports().stream().map(PortDocument::name).toList()),
+        tokens(product, tags, formats, terms, fieldNames, classification),
+        Places.join(places),
+        words(places),
+        fieldNames,
+        List.copyOf(formats),
+        List.copyOf(terms),
+        classification);
+  }
+
+  private static List<Place> places(
+      ProductDocument product,
+      Collection<String> tags,
+      String description,
+      List<PortDocument.Field> fields,
+      Collection<String> terms,
+      Collection<String> readers) {
+    List<Place> places = new ArrayList<>();
+    places.add(new Place("title", product.title()));
+    places.add(new Place("name", product.name()));
+    tags.forEach(tag -> places.add(new Place("tag", tag)));
+    places.add(new Place("domain", product.domain()));
+    places.add(new Place("owner", product.owner()));
+    places.add(new Place("description", description));
+    terms.forEach(term -> places.add(new Place("term", term)));
+    Set<String> seen = new LinkedHashSet<>();
+    for (PortDocument.Field field : fields) {
+      String text = field.doc().isEmpty() ? field.path() : field.path() + ": " + field.doc();
+      if (seen.add(text)) {
+        places.add(new Place("field", text));
+      }
+    }
+    readers.forEach(reader -> places.add(new Place("application", reader)));
+    return places;
+  }
+
+  private static List<String> tokens(
+      ProductDocument product,
+      Collection<String> tags,
+      Collection<String> formats,
+      Collection<String> terms,
+      Collection<String> fieldNames,
+      String classification) {
+    List<String> tokens = new ArrayList<>();
+    tokens.add(FacetName.DOMAIN.token(product.domain()));
+    tokens.add(FacetName.TYPE.token(product.type()));
+    tokens.add(FacetName.STATUS.token(product.status()));
+    tokens.add(FacetName.OWNER.token(product.owner()));
+    tokens.add(FacetName.CLASSIFICATION.token(classification));
+    tags.forEach(tag -> tokens.add(FacetName.TAG.token(tag)));
+    formats.forEach(format -> tokens.add(FacetName.FORMAT.token(format)));
+    terms.forEach(term -> tokens.add(FacetName.TERM.token(term)));
+    fieldNames.forEach(field -> tokens.add("field=" + field));
+    return tokens;
+  }
+
+  private static Set<String> words(List<Place> places) {
+    Set<String> words = new LinkedHashSet<>();
+    for (Place place : places) {
+      for (String word : Words.of(place.text())) {
+        if (word.length() >= SHORTEST_WORD
+            && word.length() <= LONGEST_WORD
+            && word.chars().allMatch(Character::isLetter)) {
+          words.add(word);
+        }
+      }
+    }
+    return words;
+  }
+
+  private static Set<String> fieldNames(List<PortDocument.Field> fields) {
+    Set<String> names = new LinkedHashSet<>();
+    for (PortDocument.Field field : fields) {
+      String path = field.path();
+      String name = path.substring(path.lastIndexOf('.') + 1).replaceAll("[\\[\\]{}]", "");
+      if (!name.isEmpty()) {
+        names.add(name.toLowerCase(java.util.Locale.ROOT));
+      }
+    }
+    return names;
+  }
+
+  private static String strictest(List<PortDocument> ports) {
+    return ports.stream()
+        .map(PortDocument::classification)
+        .max(java.util.Comparator.comparingInt(STRICTER::indexOf))
+        .orElse(STRICTER.get(1));
+  }
+
+  @SafeVarargs
+  private static String spaced(Collection<String>... texts) {
+    StringBuilder all = new StringBuilder();
+    for (Collection<String> each : texts) {
+      for (String text : each) {
+        all.append(Words.spaced(text)).append(' ');
+      }
+    }
+    return all.toString().strip();
+  }
+}

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.catalog.projection;
+
+import dev.weft.catalog.changes.ChangeFeed;
+import dev.weft.catalog.projection.ProjectionState.Phase;
+import dev.weft.catalog.store.ReadModel;
+import dev.weft.model.event.GrantStatus;
+import dev.weft.model.event.LogTopic;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.flywaydb.core.Flyway;
+import org.jboss.logging.Logger;
+
+/// Makes the tables equal to the log, and keeps them so. Rows and the place in the log that they
+/// come from are written in one transaction, so whatever ends us, nothing is missed or done twice.
+@ApplicationScoped
+class Projector {
+
+  static final List<String> TOPICS = List.of(LogTopic.PRODUCTS, LogTopic.STATUS);
+
+  private static final Logger LOG = Logger.getLogger(Projector.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final long CHECK_NANOS = Duration.ofSeconds(10).toNanos();
+
+  private final DataSource database;
+  private final Flyway flyway;
+  private final ReadModel model;
+  private final ChangeFeed feed;
+  private final ProjectionState state;
+  private final Clock clock;
+  private final KnownWords known = new KnownWords();
+
+  Projector(
+      DataSource database,
+      Flyway flyway,
+      ReadModel model,
+      ChangeFeed feed,
+      ProjectionState state,
+      Clock clock) {
+    this.database = database;
+    this.flyway = flyway;
+    this.model = model;
+    this.feed = feed;
+    this.state = state;
+    this.clock = clock;
+  }
+
+  /// Follows the log until told to stop, or until something does not answer.
+  void follow(LogReader log, BooleanSupplier isStopped) throws SQLException, InterruptedException {
+    flyway.migrate();
+    known.clear();
+    Map<String, String> identities = log.identities();
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        Map<String, Long> start = prepare(connection, log, identities);
+        LOG.infof("following the log offsets=%s", start);
+        log.seek(start);
+        state.enter(Phase.LIVE, "");
+        state.at(start, log.ends());
+        long checked = System.nanoTime();
+        while (!isStopped.getAsBoolean()) {
+          if (!step(connection, log, identities)) {
+            rebuild(connection, log, identities);
+            log.seek(offsets(connection));
+            state.enter(Phase.LIVE, "");
+          }
+          if (System.nanoTime() - checked > CHECK_NANOS) {
+            checked = System.nanoTime();
+            if (!log.identities().equals(identities)) {
+              LOG.warn("the log was made anew, starting over");
+              return;
+            }
+          }
+        }
+      } finally {
+        leave(connection);
+      }
+    }
+  }
+
+  /// Gives the connection back as we got it.
+  private static void leave(Connection connection) {
+    try {
+      connection.rollback();
+      connection.setAutoCommit(true);
+      run(connection, "reset search_path");
+    } catch (SQLException e) {
+      LOG.debugf("connection was lost message=%s", e.getMessage());
+    }
+  }
+
+  private Map<String, Long> prepare(
+      Connection connection, LogReader log, Map<String, String> identities) throws SQLException {
+    switch (model.condition(connection)) {
+      case MISSING -> {
+        model.createShown(connection);
+        connection.commit();
+        rebuild(connection, log, identities);
+      }
+      case OTHER_DEFINITION, INCOMPLETE -> rebuild(connection, log, identities);
+      case COMPLETE -> {
+        use(connection, ReadModel.SCHEMA);
+        state.filled();
+        Map<String, Progress.Place> places = Progress.load(connection);
+        boolean isSameLog =
+            identities.entrySet().stream()
+                .allMatch(each ->
+                    places.containsKey(each.getKey())
+                        && places.get(each.getKey()).topicId().equals(each.getValue()));
+        if (!isSameLog) {
+          LOG.warn("the log is not the one that the tables come from, filling new ones");
+          rebuild(connection, log, identities);
+        }
+      }
+    }
+    return offsets(connection);
+  }
+
+  private Map<String, Long> offsets(Connection connection) throws SQLException {
+    use(connection, ReadModel.SCHEMA);
+    Map<String, Long> offsets = new HashMap<>();
+    Progress.load(connection).forEach((topic, place) -> offsets.put(topic, place.offset()));
+    connection.commit();
+    return offsets;
+  }
+
+  /// Takes in what is new.
+  ///
+  /// @return whether the log goes on where the tables end
+  private boolean step(Connection connection, LogReader log, Map<String, String> identities)
+      throws SQLException {
+    ConsumerRecords<String, byte[]> records;
+    try {
+      records = log.poll(POLL);
+    } catch (OffsetOutOfRangeException e) {
+      LOG.warnf("the log does not reach back to where the tables end message=%s", e.getMessage());
+      return false;
+    }
+    Map<String, Long> positions = log.positions();
+    if (!records.isEmpty()) {
+      use(connection, ReadModel.SCHEMA);
+      LogBatch batch = LogBatch.of(records);
+      try {
+        write(connection, batch, Set.of(), true);
+        Progress.save(connection, identities, positions);
+        Progress.touch(connection);
+        connection.commit();
+      } catch (SQLException e) {
+        known.clear();
+        throw e;
+      }
+      state.read(batch, LogTopic.PRODUCTS, LogTopic.STATUS);
+      announce(batch);
+    }
+    state.at(positions, log.ends());
+    return true;
+  }
+
+  /// Fills new tables from the beginning of the log, and shows them when they are full.
+  private void rebuild(Connection connection, LogReader log, Map<String, String> identities)
+      throws SQLException {
+    state.enter(Phase.REBUILDING, "Filling new tables from the log.");
+    state.forgetUnreadable();
+    known.clear();
+    long begun = System.nanoTime();
+    Map<String, Long> positions = log.seekToBegin();
+    Map<String, Long> target = log.ends();
+    model.createNext(connection);
+    connection.commit();
+    use(connection, ReadModel.NEXT);
+    run(connection, "set local synchronous_commit to off");
+    Set<String> seen = new HashSet<>();
+    long count = 0;
+    while (isBefore(positions, target)) {
+      ConsumerRecords<String, byte[]> records = log.poll(POLL);
+      positions = log.positions();
+      if (!records.isEmpty()) {
+        LogBatch batch = LogBatch.of(records);
+        write(connection, batch, seen, false);
+        Progress.save(connection, identities, positions);
+        connection.commit();
+        use(connection, ReadModel.NEXT);
+        run(connection, "set local synchronous_commit to off");
+        seen.addAll(batch.catalog().keySet());
+        state.read(batch, LogTopic.PRODUCTS, LogTopic.STATUS);
+        count += records.count();
+      }
+      state.at(positions, target);
+    }
+    Progress.save(connection, identities, positions);
+    model.indexNext(connection);
+    Progress.complete(connection);
+    connection.commit();
+    model.swap(connection);
+    connection.commit();
+    state.filled();
+    LOG.infof(
+        "tables filled from the log records=%d seconds=%.1f",
+        count, (System.nanoTime() - begun) / 1e9);
+    feed.publish("reset", "");
+  }
+
+  private void write(
+      Connection connection, LogBatch batch, Set<String> alreadyThere, boolean isShown)
+      throws SQLException {
+    TableWriter writer = new TableWriter(connection, known);
+    List<String> again = new ArrayList<>();
+    for (String key : batch.catalog().keySet()) {
+      if (isShown || alreadyThere.contains(key)) {
+        again.add(key);
+      }
+    }
+    writer.clear(again);
+    for (LogBatch.Document<dev.weft.model.event.CatalogDocument> each : batch.catalog().values()) {
+      writer.put(each.content(), each.body());
+    }
+    for (LogBatch.Document<dev.weft.model.event.StatusDocument> each : batch.statuses().values()) {
+      writer.put(each.content(), each.body());
+    }
+    writer.finish();
+    writer.remove(batch.removed(), clock.instant());
+    writer.removeStatuses(batch.removedStatuses());
+  }
+
+  private void announce(LogBatch batch) {
+    Set<String> keys = new HashSet<>(batch.catalog().keySet());
+    keys.addAll(batch.removed());
+    keys.forEach(key -> feed.publish(kind(key), key));
+    batch
+        .statuses()
+        .values()
+        .forEach(status -> {
+          switch (status.content()) {
+            case dev.weft.model.event.ProductStatus product ->
+                feed.publish("status", product.urn());
+            case GrantStatus grant -> feed.publish("grant", grant.id());
+            case dev.weft.model.event.DaemonStatus daemon ->
+                feed.publish("platform", daemon.environment());
+          }
+        });
+  }
+
+  private static String kind(String key) {
+    return switch (key.split(":", -1).length) {
+      case 2 -> "mesh";
+      case 3 -> "domain";
+      default -> "product";
+    };
+  }
+
+  private static boolean isBefore(Map<String, Long> positions, Map<String, Long> target) {
+    return target.entrySet().stream()
+        .anyMatch(end -> positions.getOrDefault(end.getKey(), 0L) < end.getValue());
+  }
+
+  private static void use(Connection connection, String schema) throws SQLException {
+    run(connection, "set search_path to " + schema + ", public");
+  }
+
+  private static void run(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.catalog.store;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+
+@ApplicationScoped
+class DocumentRepository implements PanacheRepositoryBase<DocumentRow, String> {}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.catalog.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+
+/// The tables of the read model, of which there may be two sets: the one that is shown, and one
+/// beside it that is being filled and then takes its place in one transaction.
+@ApplicationScoped
+public class ReadModel {
+
+  /// The schema that is shown.
+  public static final String SCHEMA = "catalog";
+
+  /// The schema that is being filled.
+  public static final String NEXT = "catalog_next";
+
+  private static final String TEXT = text();
+  private static final String DEFINITION = digest(TEXT);
+  private static final int FILLING = TEXT.indexOf("-- after filling");
+
+  /// What is there.
+  public enum Condition {
+    /// No tables.
+    MISSING,
+    /// Tables of another version of this program.
+    OTHER_DEFINITION,
+    /// Our tables, not yet filled to the end of the log.
+    INCOMPLETE,
+    /// Our tables, which have once been equal to the log.
+    COMPLETE
+  }
+
+  /// What the shown tables are like.
+  public Condition condition(Connection connection) throws SQLException {
+    try (PreparedStatement exists =
+        connection.prepareStatement("select to_regclass(?) is not null")) {
+      exists.setString(1, SCHEMA + ".state");
+      try (ResultSet row = exists.executeQuery()) {
+        if (!row.next() || !row.getBoolean(1)) {
+          return Condition.MISSING;
+        }
+      }
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("select definition, is_complete from " + SCHEMA + ".state")) {
+      if (!row.next() || !DEFINITION.equals(row.getString(1))) {
+        return Condition.OTHER_DEFINITION;
+      }
+      return row.getBoolean(2) ? Condition.COMPLETE : Condition.INCOMPLETE;
+    }
+  }
+
+  /// Makes empty tables, with all indexes, in the place that is shown.
+  public void createShown(Connection connection) throws SQLException {
+    create(connection, SCHEMA);
+    index(connection, SCHEMA);
+  }
+
+  /// Makes empty tables without indexes beside the shown ones; drops earlier attempts.
+  public void createNext(Connection connection) throws SQLException {
+    create(connection, NEXT);
+  }
+
+  /// Makes the indexes of the filled tables beside the shown ones.
+  public void indexNext(Connection connection) throws SQLException {
+    index(connection, NEXT);
+  }
+
+  /// Puts the filled tables in the place of the shown ones. Whoever reads waits for a moment.
+  public void swap(Connection connection) throws SQLException {
+    run(
+        connection,
+        List.of(
+            "drop schema if exists " + SCHEMA + " cascade",
+            "alter schema " + NEXT + " rename to " + SCHEMA));
+  }
+
+  private static void create(Connection connection, String schema) throws SQLException {
+    run(
+        connection,
+        List.of(
+            "drop schema if exists " + schema + " cascade",
+            "create schema " + schema,
+            "set local search_path to " + schema + ", public"));
+    run(connection, statements(TEXT.substring(0, FILLING)));
+    try (PreparedStatement insert =
+        connection.prepareStatement("insert into state (definition) values (?)")) {
+      insert.setString(1, DEFINITION);
+      insert.executeUpdate();
+    }
+  }
+
+  private static void index(Connection connection, String schema) throws SQLException {
+    run(connection, List.of("set local search_path to " + schema + ", public"));
+    run(connection, statements(TEXT.substring(FILLING)));
+  }
+
+  private static void run(Connection connection, List<String> statements) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String each : statements) {
+        statement.execute(each);
+      }
+    }
+  }
+
+  private static List<String> statements(String text) {
+    String bare = text.replaceAll("(?m)^--.*$", "");
+    return Arrays.stream(bare.split(";")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  }
+
+  private static String text() {
+    try (InputStream in = ReadModel.class.getResourceAsStream("/read-model.sql")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String digest(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

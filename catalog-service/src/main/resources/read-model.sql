@@ -1,0 +1,133 @@
+-- The read model of the control-plane log, made in the schema that is first in the search path. Everything here can be lost:
+-- the log fills it again. Statements after the line `-- after filling` are run when the tables are full.
+
+-- One row. `is_complete`: the log had been read to its end when this row was written.
+create table state (
+  only_row boolean primary key default true check (only_row),
+  definition text not null,
+  is_complete boolean not null default false,
+  revision bigint not null default 0,
+  caught_up_at timestamptz
+);
+
+-- Where to go on reading; written in the same transaction as the rows. A topic that was deleted and made again has another id.
+create table progress (
+  topic text primary key,
+  topic_id text not null,
+  next_offset bigint not null
+);
+
+-- The documents of weft.products as they are in the log.
+create table document (
+  key text primary key,
+  kind text not null,
+  body bytea not null
+);
+
+-- What was there once: pages of products and domains that are gone say so.
+create table gone (
+  key text primary key,
+  title text not null,
+  at timestamptz not null
+);
+
+-- The documents of weft.status; subject is a product's URN or an environment.
+create table status (
+  key text primary key,
+  kind text not null,
+  subject text not null,
+  health text,
+  body bytea not null
+);
+
+-- One row for each product, narrow where facets count; the long columns lie out of line.
+create table product (
+  urn text primary key,
+  domain text not null,
+  name text not null,
+  title text not null,
+  type text not null,
+  status text not null,
+  owner text not null,
+  classification text not null,
+  formats text[] not null,
+  tags text[] not null,
+  terms text[] not null,
+  ports integer not null,
+  consumers integer not null,
+  updated_at timestamptz not null,
+  summary text not null,
+  head tsvector not null,
+  search tsvector not null,
+  places text not null
+) with (toast_tuple_target = 256);
+alter table product
+  alter column domain set storage main,
+  alter column name set storage main,
+  alter column title set storage main,
+  alter column owner set storage main,
+  alter column formats set storage main,
+  alter column tags set storage main,
+  alter column terms set storage main,
+  alter column head set storage main,
+  alter column search set storage external;
+
+-- Who reads from whom and who writes: the edges of lineage. `other` is a product's URN, an application's or a source's name.
+create table flow (
+  product text not null,
+  kind text not null check (kind in ('input', 'grant', 'produces', 'source')),
+  other text not null,
+  port text not null
+);
+
+create table port (
+  urn text primary key,
+  product text not null
+);
+
+create table application (
+  name text primary key,
+  domain text not null,
+  title text not null,
+  owner text not null,
+  type text not null
+);
+
+-- Words that occur in some product, as written and as the index has them; typing mistakes are looked up here.
+create table vocabulary (
+  word text primary key,
+  stem text not null
+);
+
+-- The last names of fields.
+create table field_name (
+  name text primary key
+);
+
+-- What people call domains, teams and terms.
+create table label (
+  kind text not null check (kind in ('domain', 'team', 'term')),
+  name text not null,
+  title text not null,
+  primary key (kind, name)
+);
+
+-- after filling
+create index status_subject on status (subject);
+create index product_search on product using gin (search);
+create index product_domain on product (domain);
+create index product_head on product using gin (head);
+create index product_title on product (lower(title) collate "C", urn);
+create index product_name on product (name collate "C");
+create index product_updated on product (updated_at desc, urn);
+create index product_popular on product (consumers desc, updated_at desc, urn);
+create index flow_product on flow (product);
+create index flow_other on flow (other);
+create index port_product on port (product);
+create index application_domain on application (domain);
+create index application_owner on application (owner);
+create index vocabulary_stem on vocabulary (stem);
+create index vocabulary_like on vocabulary using gist (word gist_trgm_ops(siglen = 64));
+create index vocabulary_prefix on vocabulary (word collate "C");
+create index field_prefix on field_name (name collate "C");
+analyze state, progress, document, status, product, flow, port, application, vocabulary, field_name, label;
