@@ -136,7 +136,7 @@ final class PortResolver {
   }
 
   private void check(DataProductManifest.Port port, TopicSettings topic) {
-    TopicNames.problem(topic.name())
+    TopicNames.problem(topic.name(), port.name().product().domain())
         .ifPresent(problem ->
             findings.error(
                 place(port, topic, "name"),

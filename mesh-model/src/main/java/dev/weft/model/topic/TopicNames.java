@@ -11,8 +11,21 @@ public final class TopicNames {
 
   private TopicNames() {}
 
-  /// Why Kafka, or Weft, would not take the name.
-  public static Optional<String> problem(String name) {
+  /// The domain whose products the topics of the control-plane log are.
+  public static final String PLATFORM = "platform";
+
+  /// Why Kafka, or Weft, would not take the name for a topic of a domain.
+  public static Optional<String> problem(String name, String domain) {
+    if (name.startsWith("weft.") && !domain.equals(PLATFORM)) {
+      return Optional.of(
+          "names that begin with `weft.` are the control-plane log's, which belongs to the domain `"
+              + PLATFORM
+              + "`");
+    }
+    return problem(name);
+  }
+
+  private static Optional<String> problem(String name) {
     if (name.isEmpty() || name.equals(".") || name.equals("..")) {
       return Optional.of("it must not be empty, `.` or `..`");
     }
@@ -35,9 +48,6 @@ public final class TopicNames {
     }
     if (name.startsWith("__")) {
       return Optional.of("names that begin with `__` are Kafka's own");
-    }
-    if (name.startsWith("weft.")) {
-      return Optional.of("names that begin with `weft.` are the control-plane log's");
     }
     return Optional.empty();
   }

@@ -95,12 +95,19 @@ class TopicConfigsTest {
 
   @Test
   void refusesNamesThatKafkaRefuses() {
-    assertThat(TopicNames.problem("a".repeat(249))).isEmpty();
-    assertThat(TopicNames.problem("Legacy_Orders-1.x")).isEmpty();
+    assertThat(TopicNames.problem("a".repeat(249), "orders")).isEmpty();
+    assertThat(TopicNames.problem("Legacy_Orders-1.x", "orders")).isEmpty();
     for (String name :
         List.of("", ".", "..", "a".repeat(250), "a b", "ü", "a/b", "__x", "weft.audit")) {
-      assertThat(TopicNames.problem(name)).as(name).isPresent();
+      assertThat(TopicNames.problem(name, "orders")).as(name).isPresent();
     }
+  }
+
+  @Test
+  void leavesTheControlPlaneLogToThePlatform() {
+    assertThat(TopicNames.problem("weft.status", "orders")).isPresent();
+    assertThat(TopicNames.problem("weft.status", "platform")).isEmpty();
+    assertThat(TopicNames.problem("__x", "platform")).isPresent();
   }
 
   private static TopicConfigs.Normalised normalise(String name, String written) {

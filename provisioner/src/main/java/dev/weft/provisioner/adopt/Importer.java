@@ -111,7 +111,7 @@ public final class Importer {
       if (!request.topics().matcher(topic).matches()) {
         continue;
       }
-      Optional<String> problem = TopicNames.problem(topic);
+      Optional<String> problem = TopicNames.problem(topic, request.domain());
       Port port = claimed.get(topic);
       ClusterSnapshot.Topic seen = cluster.topics().get(topic);
       if (seen == null || seen.internal() || problem.isPresent()) {
