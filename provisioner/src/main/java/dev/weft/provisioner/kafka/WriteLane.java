@@ -22,6 +22,11 @@ final class WriteLane {
 
   private static final Duration FIRST_BACK_OFF = Duration.ofMillis(100);
   private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(5);
+
+  /// While changes come into sight, each look takes time from the brokers that make them.
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+  private static final Duration LONGEST_BETWEEN_LOOKS = Duration.ofSeconds(1);
   private static final Duration DOUBT = Duration.ofSeconds(5);
   private static final int MOST_DOUBLINGS = 6;
   private static final int MANY = Integer.MAX_VALUE;
@@ -86,10 +91,9 @@ final class WriteLane {
         transmit(chunk);
         looks = 0;
       } else if (waiting.isEmpty() || !unseen.isEmpty()) {
-        if (!seek()) {
-          pauseBefore(++looks);
-        } else {
-          looks = 0;
+        looks = seek() ? 0 : looks + 1;
+        if (!unseen.isEmpty()) {
+          boolean _ = pause.of(looks == 0 ? BETWEEN_LOOKS : untilLook(looks));
         }
       } else {
         boolean _ = pause.of(untilNext());
@@ -297,8 +301,9 @@ final class WriteLane {
     return Duration.ofNanos(Math.max(1_000_000, next - now));
   }
 
-  private void pauseBefore(int attempt) {
-    boolean _ = pause.of(backOff(attempt));
+  private Duration untilLook(int looksInVain) {
+    Duration bound = backOff(looksInVain);
+    return bound.compareTo(LONGEST_BETWEEN_LOOKS) > 0 ? LONGEST_BETWEEN_LOOKS : bound;
   }
 
   /// Full jitter: any time up to a bound that doubles.
