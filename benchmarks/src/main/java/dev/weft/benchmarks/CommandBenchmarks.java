@@ -37,22 +37,16 @@ final class CommandBenchmarks {
     out.println(Timing.limit("weft validate of the sample", validate.median(), 1.5));
   }
 
-  /// Loading a large mesh, each time in a new JVM with its defaults.
+  /// `weft validate` of a large mesh: the start of the JVM counts.
   void load() throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("weft-bench-mesh");
     try {
       int manifests = LoadBenchmark.write(folder);
       Timing cold =
           commands(
-              "load and validate, cold JVM",
+              "weft validate of a large mesh",
               3,
-              List.of(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Main.class.getName(),
-                  "load-once",
-                  folder.toString()));
+              List.of(root.resolve("weft").toString(), "validate", folder.toString()));
       out.printf("load and validate %,d manifests with their schemas%n", manifests);
       out.println(cold);
       out.println(Timing.limit("per 10,000 manifests", cold.median() * 10_000 / manifests, 5));

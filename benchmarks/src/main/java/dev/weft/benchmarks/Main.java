@@ -16,7 +16,7 @@ public final class Main {
 
         plan     plan of a mesh that is as it should be, against the raw batched reads
         create   creating topics, against the raw client in best chunks
-        load     loading and checking some 10,000 manifests in a cold JVM
+        load     weft validate of a generated mesh of some 10,000 manifests
         start    weft --help and weft validate, from the shell's view
         all      all of them
 
@@ -30,10 +30,6 @@ public final class Main {
   public static void main(String[] arguments) throws Exception {
     PrintStream out = System.out;
     List<String> args = List.of(arguments);
-    if (args.size() == 2 && args.getFirst().equals("load-once")) {
-      LoadBenchmark.load(Path.of(args.get(1)), out);
-      return;
-    }
     int topics = args.size() > 1 ? Integer.parseInt(args.get(1)) : TOPICS;
     Path root = Path.of(System.getenv().getOrDefault("WEFT_HOME", ".")).toAbsolutePath();
     KafkaBenchmarks kafka = new KafkaBenchmarks(out);
