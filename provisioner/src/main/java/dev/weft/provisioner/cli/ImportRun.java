@@ -6,6 +6,7 @@ import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.provisioner.adopt.ImportReport;
 import dev.weft.provisioner.adopt.ImportRequest;
 import dev.weft.provisioner.adopt.Importer;
+import dev.weft.provisioner.adopt.ManifestWriter;
 import dev.weft.provisioner.compile.MeshCompiler;
 import dev.weft.provisioner.driver.ClusterDriver;
 import dev.weft.provisioner.engine.Adoption;
@@ -18,11 +19,7 @@ import dev.weft.provisioner.plan.PlanOptions;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.registry.ApicurioRegistry;
 import dev.weft.provisioner.resource.RegistrySnapshot;
-import dev.weft.provisioner.scaffold.NewFiles;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -100,12 +97,8 @@ final class ImportRun {
 
   private void write(ImportReport report) {
     try {
-      new NewFiles(report.files()).write(target.directory());
-      for (Map.Entry<String, String> more : report.appended().entrySet()) {
-        Path file = target.directory().resolve(more.getKey());
-        Files.writeString(file, more.getValue(), StandardOpenOption.APPEND);
-      }
-    } catch (IOException e) {
+      List<String> _ = ManifestWriter.write(target.directory(), report);
+    } catch (UncheckedIOException e) {
       throw new CliException(
           "The manifests could not be written to " + target.directory() + ": " + e.getMessage(),
           "Check the directory and its rights.",

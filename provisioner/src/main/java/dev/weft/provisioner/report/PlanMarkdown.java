@@ -140,7 +140,9 @@ public final class PlanMarkdown {
           changes.stream().limit(PlanText.MAX_SIMILAR).forEach(this::row);
           if (changes.size() > PlanText.MAX_SIMILAR) {
             line("");
-            line((changes.size() - PlanText.MAX_SIMILAR) + " more; the saved plan has them all.");
+            line(
+                (changes.size() - PlanText.MAX_SIMILAR)
+                    + " more; `weft plan --format json` shows them all.");
           }
           close();
         });
