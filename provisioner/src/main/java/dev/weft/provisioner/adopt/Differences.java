@@ -107,9 +107,6 @@ final class Differences {
       return;
     }
     RegistrySnapshot.Artifact artifact = registry.artifacts().get(key);
-    if (artifact != null && artifact.compatibility() == null) {
-      additions.add(name + "the rule NONE, which it has without saying so");
-    }
     if (artifact != null && !artifact.references().isEmpty()) {
       additions.add(name + "its references under the names of their files, where those differ");
     }

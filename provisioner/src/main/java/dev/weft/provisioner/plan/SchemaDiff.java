@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.plan;
 
+import dev.weft.model.mesh.Port.Compatibility;
 import dev.weft.provisioner.plan.Context.Unwanted;
 import dev.weft.provisioner.plan.Ownership.Claim;
 import dev.weft.provisioner.plan.PlannedChange.Cause;
@@ -103,8 +104,7 @@ final class SchemaDiff {
   private void existing(Desired.Schema schema, Artifact seen) {
     String noun =
         "Schema `%s` of group `%s`".formatted(schema.key().artifact(), schema.key().group());
-    boolean isAsWanted =
-        changeOfContent(schema, seen) == null && schema.compatibility() == seen.compatibility();
+    boolean isAsWanted = changeOfContent(schema, seen) == null && isRuleAsWanted(schema, seen);
     switch (Ownership.of(context, schema.key(), schema.owner(), schema.adopt(), noun)) {
       case Claim.Ours _ -> align(schema, seen, "");
       case Claim.Take take -> align(schema, seen, take.reason());
@@ -122,6 +122,12 @@ final class SchemaDiff {
     }
   }
 
+  /// An artifact without a rule of its own takes every version, as one with the rule NONE does.
+  private static boolean isRuleAsWanted(Desired.Schema schema, Artifact seen) {
+    Compatibility rule = seen.compatibility();
+    return schema.compatibility() == (rule == null ? Compatibility.NONE : rule);
+  }
+
   private void align(Desired.Schema schema, Artifact seen, String takeover) {
     if (seen.format() != null && seen.format() != schema.format()) {
       draft.addGate(
@@ -135,7 +141,7 @@ final class SchemaDiff {
     }
     String change = changeOfContent(schema, seen);
     keepBooks(schema, seen, takeover, change != null);
-    if (schema.compatibility() != seen.compatibility()) {
+    if (!isRuleAsWanted(schema, seen)) {
       draft.addGate(
           new Proposal(
                   new Change.SetCompatibility(
