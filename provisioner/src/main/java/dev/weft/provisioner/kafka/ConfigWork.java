@@ -8,11 +8,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigsOptions;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.jspecify.annotations.Nullable;
 
 /// Sets and resets topic configs, key by key, so that nobody else's key is ever touched.
 final class ConfigWork implements Work {
@@ -49,11 +51,68 @@ final class ConfigWork implements Work {
 
   @Override
   public Sent send(List<PlannedChange> chunk) {
-    Map<ConfigResource, KafkaFuture<Void>> results = request(connection, chunk, false);
+    Map<PlannedChange, Verdict> moved = moved(chunk);
+    Map<ConfigResource, KafkaFuture<Void>> results =
+        request(
+            connection,
+            chunk.stream().filter(planned -> !moved.containsKey(planned)).toList(),
+            false);
     return planned -> {
+      Verdict refused = moved.get(planned);
+      if (refused != null) {
+        return refused;
+      }
       Throwable error = Futures.error(results, resource(planned));
       return error == null ? new Verdict.Accepted() : new Verdict.Error(error);
     };
+  }
+
+  /// Brokers cannot be told to alter a config only if it still has the value that was planned upon,
+  /// so that is looked at once more, as late as can be. What somebody else writes between this look
+  /// and the call is overwritten.
+  private Map<PlannedChange, Verdict> moved(List<PlannedChange> chunk) {
+    Map<String, Map<String, String>> seen =
+        TopicReader.overrides(
+            connection, chunk.stream().map(planned -> alter(planned).resource().name()).toList());
+    Map<PlannedChange, Verdict> moved = new HashMap<>();
+    var values = new ConfigValues();
+    for (PlannedChange planned : chunk) {
+      Map<String, String> overrides = seen.get(alter(planned).resource().name());
+      // A topic that is gone is the brokers' to refuse.
+      String how = overrides == null ? "" : difference(alter(planned), overrides, values);
+      if (!how.isEmpty()) {
+        moved.put(
+            planned,
+            new Verdict.Refused(
+                "Topic `%s` on cluster `%s` has %s: somebody changed it since. Nothing of it was altered; plan again."
+                    .formatted(alter(planned).resource().name(), connection.cluster(), how)));
+      }
+    }
+    return moved;
+  }
+
+  private static String difference(
+      Change.AlterConfig alter, Map<String, String> overrides, ConfigValues values) {
+    for (Map.Entry<String, Change.Edit<String>> edit : alter.edits().entrySet()) {
+      String key = edit.getKey();
+      String now = overrides.get(key);
+      boolean isExpected =
+          Objects.equals(now, normalised(values, key, edit.getValue().from()))
+              || Objects.equals(now, normalised(values, key, edit.getValue().to()));
+      if (!isExpected) {
+        return "%s=%s, and the plan was made when it was %s"
+            .formatted(
+                key,
+                now == null ? "(the default)" : now,
+                edit.getValue().from() == null ? "the default" : edit.getValue().from());
+      }
+    }
+    return "";
+  }
+
+  private static @Nullable String normalised(
+      ConfigValues values, String key, @Nullable String value) {
+    return value == null ? null : values.normalised(key, value);
   }
 
   /// Sends the edits, or asks whether they would be accepted.

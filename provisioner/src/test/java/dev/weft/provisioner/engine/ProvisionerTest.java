@@ -101,6 +101,24 @@ class ProvisionerTest {
         .isInstanceOf(ObservationException.class);
   }
 
+  /// T3: a question spends as much of the brokers' mutation quota as the change itself.
+  @Test
+  void asksTheBrokersOnlyAboutWhatChanges() {
+    var wanted = new Wanted().topic("orders", 1).topic("stock", 1).topic("bills", 1);
+    bench.apply(wanted);
+    wanted.topic("stock", 3);
+
+    Prepared changed = bench.plan(wanted);
+    List<String> asked = bench.cluster.asked();
+    bench.apply(wanted);
+    bench.cluster.forgetQuestions();
+    bench.plan(wanted);
+
+    assertThat(lines(changed.plan())).hasSize(1);
+    assertThat(asked).containsExactly(changed.plan().changes().getFirst().id());
+    assertThat(bench.cluster.asked()).isEmpty();
+  }
+
   @Test
   void blocksWhatTheServersRefuseAndWhatBuildsOnIt() {
     bench.cluster.refusing(planned -> isOn(planned, "topic/bad"), "Policy says no.");

@@ -50,11 +50,16 @@ public final class Changes {
     return planned(new Change.AddPartitions(new ResourceKey.Topic(cluster, topic), from, to));
   }
 
-  /// Sets one config key, or resets it when the value is null.
+  /// Sets one config key that is not set.
+  public static PlannedChange alterConfig(String cluster, String topic, String key, String value) {
+    return alterConfig(cluster, topic, key, null, value);
+  }
+
+  /// Changes one config key from the value it was seen with, or resets it; null is the default.
   public static PlannedChange alterConfig(
-      String cluster, String topic, String key, @Nullable String value) {
+      String cluster, String topic, String key, @Nullable String from, @Nullable String to) {
     SortedMap<String, Change.Edit<String>> edits = new TreeMap<>();
-    edits.put(key, new Change.Edit<>(null, value));
+    edits.put(key, new Change.Edit<>(from, to));
     return planned(new Change.AlterConfig(new ResourceKey.Topic(cluster, topic), edits));
   }
 

@@ -146,13 +146,35 @@ public abstract class ClusterDriverContract {
     String topic =
         existingTopic("orders", Map.of("retention.ms", "1000000", "max.message.bytes", "1000"));
 
-    Reports.allSucceed(driver(), alterConfig(cluster(), topic, "retention.ms", "2000000"));
+    Reports.allSucceed(
+        driver(), alterConfig(cluster(), topic, "retention.ms", "1000000", "2000000"));
     Map<String, String> edited = observed(topic).overrides();
-    Reports.allSucceed(driver(), alterConfig(cluster(), topic, "retention.ms", null));
+    Reports.allSucceed(driver(), alterConfig(cluster(), topic, "retention.ms", "2000000", null));
 
     assertThat(edited)
         .containsOnly(Map.entry("retention.ms", "2000000"), Map.entry("max.message.bytes", "1000"));
     assertThat(observed(topic).overrides()).containsOnly(Map.entry("max.message.bytes", "1000"));
+  }
+
+  @Test
+  void leavesConfigAloneThatMovedSinceThePlan() {
+    String topic = existingTopic("orders", Map.of("retention.ms", "3000000"));
+    PlannedChange edit = alterConfig(cluster(), topic, "retention.ms", "1000000", "2000000");
+    PlannedChange first = alterConfig(cluster(), topic, "retention.ms", null, "2000000");
+    PlannedChange other = alterConfig(cluster(), topic, "max.message.bytes", "1000");
+
+    Reports reports = Reports.of(driver(), List.of(edit, first, other));
+
+    for (PlannedChange refused : List.of(edit, first)) {
+      assertThat(reports.of(refused))
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class,
+              failed ->
+                  assertThat(failed.message()).contains("retention.ms=3000000", "plan again"));
+    }
+    assertThat(reports.of(other)).isEqualTo(new Outcome.Applied());
+    assertThat(observed(topic).overrides())
+        .containsOnly(Map.entry("retention.ms", "3000000"), Map.entry("max.message.bytes", "1000"));
   }
 
   @Test

@@ -38,6 +38,7 @@ public final class FakeCluster implements ClusterDriver {
   private final List<PlannedChange> made = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
   private @Nullable String blindness;
+  private List<String> asked = List.of();
   private int changesToLive = Integer.MAX_VALUE;
   private int observations;
 
@@ -207,8 +208,19 @@ public final class FakeCluster implements ClusterDriver {
         cluster, clusterId, brokers, clock.instant(), Map.copyOf(topics), allAcls, allQuotas);
   }
 
+  /// As if nobody had asked it anything.
+  public void forgetQuestions() {
+    asked = List.of();
+  }
+
+  /// Ids of the changes it was last asked about.
+  public List<String> asked() {
+    return asked;
+  }
+
   @Override
   public Map<String, String> validate(List<PlannedChange> changes) {
+    asked = changes.stream().map(PlannedChange::id).toList();
     Map<String, String> refusals = new LinkedHashMap<>();
     Set<String> batch = new TreeSet<>();
     for (PlannedChange planned : changes) {
@@ -299,7 +311,12 @@ public final class FakeCluster implements ClusterDriver {
         yield new Outcome.Applied();
       }
       case Change.AddPartitions grow -> grow(grow);
-      case Change.AlterConfig alter -> edit(alter.resource().name(), alter.edits());
+      case Change.AlterConfig alter -> {
+        String moved = FakeRules.moved(alter, topics);
+        yield moved == null
+            ? edit(alter.resource().name(), alter.edits())
+            : new Outcome.Failed(Outcome.Kind.PERMANENT, moved);
+      }
       case Change.DeleteTopic delete -> delete(delete);
       case Change.AddAcls add -> {
         boolean isNew =

@@ -5,6 +5,7 @@ import dev.weft.provisioner.plan.Change;
 import dev.weft.provisioner.resource.ClusterSnapshot;
 import java.lang.reflect.Field;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.config.TopicConfig;
@@ -99,5 +100,23 @@ final class FakeRules {
       throw new IllegalStateException("constants of TopicConfig are public", e);
     }
     return keys;
+  }
+
+  /// What has changed since the edits were planned; null when nothing has, or the topic is gone.
+  static @Nullable String moved(
+      Change.AlterConfig alter, Map<String, ClusterSnapshot.Topic> topics) {
+    ClusterSnapshot.Topic topic = topics.get(alter.resource().name());
+    if (topic == null) {
+      return null;
+    }
+    for (Map.Entry<String, Change.Edit<String>> edit : alter.edits().entrySet()) {
+      String now = topic.overrides().get(edit.getKey());
+      boolean isExpected =
+          Objects.equals(now, edit.getValue().from()) || Objects.equals(now, edit.getValue().to());
+      if (!isExpected) {
+        return "it has %s=%s by now; plan again".formatted(edit.getKey(), now);
+      }
+    }
+    return null;
   }
 }
