@@ -8,6 +8,7 @@ import dev.weft.devstack.ClusterSpec;
 import dev.weft.devstack.DevStack;
 import dev.weft.devstack.Service;
 import dev.weft.model.topic.TopicConfigs;
+import dev.weft.provisioner.plan.Change;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.resource.ClusterSnapshot;
@@ -24,6 +25,11 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.errors.ThrottlingQuotaExceededException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -57,9 +63,12 @@ class LimitsIT {
     int count = 10_500 / (2 + config.size());
     List<PlannedChange> creates = ClusterFixture.topics(CLUSTER, unique("limit"), count, 1, config);
     try (KafkaCluster cluster = ClusterFixture.cluster(CLUSTER, properties, ClusterFixture::huge)) {
+      List<Throwable> errors = questionAtOnce(creates);
       Map<String, String> refusals = cluster.validate(creates);
       Reports reports = Reports.of(cluster, creates);
 
+      // The premise: in one call, each of them is refused.
+      assertThat(errors).hasSize(count).hasOnlyElementsOfType(PolicyViolationException.class);
       assertThat(refusals).isEmpty();
       assertThat(reports.all()).containsOnly(new Outcome.Applied());
     }
@@ -71,14 +80,16 @@ class LimitsIT {
     try (KafkaCluster cluster = ClusterFixture.cluster(CLUSTER, properties)) {
       Reports.allSucceed(
           cluster, Changes.alterQuota(CLUSTER, "admin", "controller_mutation_rate", 5.0));
-      List<PlannedChange> creates =
-          ClusterFixture.topics(CLUSTER, unique("paced"), 40, 2, Map.of());
+      List<PlannedChange> creates = creates(CLUSTER, "paced");
       try {
         long before = System.nanoTime();
         Reports reports = Reports.of(cluster, creates);
         Duration took = Duration.ofNanos(System.nanoTime() - before);
 
         assertThat(reports.all()).containsOnly(new Outcome.Applied());
+        // The premise: the quota is used up, so that a client which does not wait is rejected.
+        assertThat(questionAtOnce(creates(CLUSTER, "probe")))
+            .hasAtLeastOneElementOfType(ThrottlingQuotaExceededException.class);
         // 80 mutations at 5 per second, after a burst of 11 seconds' worth.
         assertThat(took).isGreaterThan(Duration.ofSeconds(2));
       } finally {
@@ -86,6 +97,35 @@ class LimitsIT {
             cluster, Changes.alterQuota(CLUSTER, "admin", "controller_mutation_rate", null));
       }
     }
+  }
+
+  private static List<PlannedChange> creates(String cluster, String name) {
+    return ClusterFixture.topics(cluster, unique(name), 40, 2, Map.of());
+  }
+
+  /// The errors of a raw client that asks about all topics in one call and does not wait.
+  private static List<Throwable> questionAtOnce(List<PlannedChange> creates) {
+    List<NewTopic> topics = new ArrayList<>();
+    for (PlannedChange planned : creates) {
+      var create = (Change.CreateTopic) planned.change();
+      topics.add(
+          new NewTopic(create.resource().name(), create.partitions(), create.replication())
+              .configs(create.config()));
+    }
+    List<Throwable> errors = new ArrayList<>();
+    try (Admin admin = Admin.create(properties)) {
+      var options = new CreateTopicsOptions().validateOnly(true).retryOnQuotaViolation(false);
+      admin
+          .createTopics(topics, options)
+          .values()
+          .forEach((_, answer) -> {
+            Throwable error = Answer.of(answer).error();
+            if (error != null) {
+              errors.add(error);
+            }
+          });
+    }
+    return errors;
   }
 
   /// T7: a cluster that does not delete says so, and the topic is still there.
