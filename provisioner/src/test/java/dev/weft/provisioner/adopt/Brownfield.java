@@ -4,6 +4,7 @@ package dev.weft.provisioner.adopt;
 import dev.weft.model.mesh.Port.Compatibility;
 import dev.weft.model.schema.Canonical;
 import dev.weft.model.schema.SchemaFormat;
+import dev.weft.model.testing.MemoryTree;
 import dev.weft.provisioner.resource.Acl;
 import dev.weft.provisioner.resource.ClusterSnapshot;
 import dev.weft.provisioner.resource.RegistrySnapshot;
@@ -100,5 +101,30 @@ final class Brownfield {
   static ImportRequest request(String topics, boolean isWithoutSchema) {
     return new ImportRequest(
         "dev", Pattern.compile(topics), "shop", isWithoutSchema, LocalDate.of(2026, 11, 21));
+  }
+
+  /// A repository without products: one environment of one cluster, and one team.
+  static MemoryTree emptyMesh() {
+    return new MemoryTree()
+        .with(
+            "mesh.yaml",
+            """
+            apiVersion: weft.dev/v1
+            kind: Mesh
+            metadata: {name: test}
+            spec:
+              clusters: {onprem: {}}
+              environments: {dev: {clusters: {onprem: {}}}}
+            """)
+        .with(
+            "teams.yaml",
+            """
+            apiVersion: weft.dev/v1
+            kind: TeamList
+            metadata: {name: teams}
+            spec:
+              teams:
+                - name: other-team
+            """);
   }
 }

@@ -31,30 +31,6 @@ class ImportPlanTest {
 
   private static final int ROUNDS = 150;
 
-  private static MemoryTree emptyMesh() {
-    return new MemoryTree()
-        .with(
-            "mesh.yaml",
-            """
-            apiVersion: weft.dev/v1
-            kind: Mesh
-            metadata: {name: test}
-            spec:
-              clusters: {onprem: {}}
-              environments: {dev: {clusters: {onprem: {}}}}
-            """)
-        .with(
-            "teams.yaml",
-            """
-            apiVersion: weft.dev/v1
-            kind: TeamList
-            metadata: {name: teams}
-            spec:
-              teams:
-                - name: other-team
-            """);
-  }
-
   private static Plan plan(MemoryTree tree, ImportReport report, Brownfield servers) {
     var overlay = new OverlayTree(tree, report.files(), report.appended());
     EnvironmentMesh mesh =
@@ -93,8 +69,11 @@ class ImportPlanTest {
 
     ImportReport report =
         Importer.importTopics(
-            Brownfield.request(".*", false), emptyMesh(), servers.cluster(), servers.registry());
-    Plan plan = plan(emptyMesh(), report, servers);
+            Brownfield.request(".*", false),
+            Brownfield.emptyMesh(),
+            servers.cluster(),
+            servers.registry());
+    Plan plan = plan(Brownfield.emptyMesh(), report, servers);
 
     assertThat(report.additions()).isEmpty();
     assertThat(plan.changes()).isNotEmpty();
@@ -117,10 +96,10 @@ class ImportPlanTest {
       ImportReport report =
           Importer.importTopics(
               Brownfield.request(".*", random.nextBoolean()),
-              emptyMesh(),
+              Brownfield.emptyMesh(),
               servers.cluster(),
               servers.registry());
-      Plan plan = plan(emptyMesh(), report, servers);
+      Plan plan = plan(Brownfield.emptyMesh(), report, servers);
 
       List<PlannedChange> others =
           plan.changes().stream()

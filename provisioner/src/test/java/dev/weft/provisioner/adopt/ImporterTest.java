@@ -38,30 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ImporterTest {
 
-  private static MemoryTree emptyMesh() {
-    return new MemoryTree()
-        .with(
-            "mesh.yaml",
-            """
-            apiVersion: weft.dev/v1
-            kind: Mesh
-            metadata: {name: test}
-            spec:
-              clusters: {onprem: {}}
-              environments: {dev: {clusters: {onprem: {}}}}
-            """)
-        .with(
-            "teams.yaml",
-            """
-            apiVersion: weft.dev/v1
-            kind: TeamList
-            metadata: {name: teams}
-            spec:
-              teams:
-                - name: other-team
-            """);
-  }
-
   private static ImportReport run(MemoryTree tree, Brownfield servers, String topics) {
     return Importer.importTopics(
         Brownfield.request(topics, false), tree, servers.cluster(), servers.registry());
@@ -113,12 +89,12 @@ class ImporterTest {
 
   @Test
   void writesManifestsThatWantExactlyWhatIsThere() {
-    ImportReport report = run(emptyMesh(), tidy(), "Legacy.*");
+    ImportReport report = run(Brownfield.emptyMesh(), tidy(), "Legacy.*");
 
     assertThat(report.topics()).containsExactly("Legacy.Orders_raw");
     assertThat(report.additions()).isEmpty();
     assertThat(report.left()).isEmpty();
-    EnvironmentMesh mesh = mesh(emptyMesh(), report);
+    EnvironmentMesh mesh = mesh(Brownfield.emptyMesh(), report);
     Port port = onlyPort(mesh);
     assertThat(port.topic().name()).isEqualTo("Legacy.Orders_raw");
     assertThat(port.topic().adopt()).isTrue();
@@ -148,7 +124,7 @@ class ImporterTest {
 
   @Test
   void addsTheTeamAtTheEndOfItsFile() {
-    ImportReport report = run(emptyMesh(), tidy(), ".*");
+    ImportReport report = run(Brownfield.emptyMesh(), tidy(), ".*");
 
     assertThat(report.appended()).containsEntry("teams.yaml", "    - name: shop-team\n");
     assertThat(report.files().get("domains/shop/domain.yaml")).contains("owner: shop-team");
@@ -185,7 +161,7 @@ class ImporterTest {
                 Acl.allow("User:shop.report", Operation.READ))
             .quota("shop.report", Map.of("controller_mutation_rate", 5.0));
 
-    ImportReport report = run(emptyMesh(), servers, "Legacy.*");
+    ImportReport report = run(Brownfield.emptyMesh(), servers, "Legacy.*");
 
     assertThat(report.additions()).isEmpty();
     assertThat(report.left().stream().map(Left::toString).toList())
@@ -200,7 +176,7 @@ class ImporterTest {
             line -> assertThat(line).contains("begin with Legacy.", "User:etl", "covers more"),
             line -> assertThat(line).contains("old-group", "shop.report."),
             line -> assertThat(line).contains("quotas of User:shop.report", "mutation"));
-    assertThat(mesh(emptyMesh(), report).grants()).hasSize(1);
+    assertThat(mesh(Brownfield.emptyMesh(), report).grants()).hasSize(1);
   }
 
   @Test
@@ -210,7 +186,7 @@ class ImporterTest {
             .topic("old", Map.of())
             .allow("old", "User:CN=writer,O=x", Operation.WRITE)
             .schema("default", "old-value", SchemaFormat.AVRO, Brownfield.AVRO, null);
-    MemoryTree tree = emptyMesh();
+    MemoryTree tree = Brownfield.emptyMesh();
     tree.with(
         "mesh.yaml",
         tree.text("mesh.yaml") + "  defaults: {topic: {config: {compression.type: zstd}}}\n");
@@ -235,23 +211,27 @@ class ImporterTest {
   void skipsTopicsWithoutASchemaUnlessAskedTo() {
     var servers = new Brownfield().topic("old", Map.of()).producer("old", "User:a", "shop.a.");
 
-    assertThat(run(emptyMesh(), servers, "old").files()).isEmpty();
-    assertThat(run(emptyMesh(), servers, "old").left().getFirst().why()).contains("no schema");
+    assertThat(run(Brownfield.emptyMesh(), servers, "old").files()).isEmpty();
+    assertThat(run(Brownfield.emptyMesh(), servers, "old").left().getFirst().why())
+        .contains("no schema");
 
     ImportReport open =
         Importer.importTopics(
-            Brownfield.request("old", true), emptyMesh(), servers.cluster(), servers.registry());
+            Brownfield.request("old", true),
+            Brownfield.emptyMesh(),
+            servers.cluster(),
+            servers.registry());
     assertThat(open.topics()).containsExactly("old");
     assertThat(open.additions()).singleElement().asString().contains("an open JSON Schema");
-    assertThat(onlyPort(mesh(emptyMesh(), open)).schema().document().format())
+    assertThat(onlyPort(mesh(Brownfield.emptyMesh(), open)).schema().document().format())
         .isEqualTo(SchemaFormat.JSON);
   }
 
   @Test
   void leavesInternalAndDescribedTopicsAlone() {
     var servers = tidy().topic("__consumer_offsets", Map.of()).topic("weft.audit", Map.of());
-    ImportReport first = run(emptyMesh(), servers, "Legacy.*");
-    MemoryTree tree = emptyMesh();
+    ImportReport first = run(Brownfield.emptyMesh(), servers, "Legacy.*");
+    MemoryTree tree = Brownfield.emptyMesh();
     first.files().forEach(tree::with);
     tree.with("teams.yaml", tree.text("teams.yaml") + first.appended().get("teams.yaml"));
 
@@ -304,12 +284,12 @@ class ImporterTest {
                 Compatibility.BACKWARD,
                 new RegistrySnapshot.Reference("money.proto", money, "1"));
 
-    ImportReport report = run(emptyMesh(), servers, "a|b");
+    ImportReport report = run(Brownfield.emptyMesh(), servers, "a|b");
 
     assertThat(report.topics()).containsExactly("a", "b");
     assertThat(report.files().keySet())
         .contains("domains/shop/a/schemas/t-leaf.avsc", "domains/shop/b/schemas/money.proto");
-    assertThat(mesh(emptyMesh(), report).products()).hasSize(2);
+    assertThat(mesh(Brownfield.emptyMesh(), report).products()).hasSize(2);
   }
 
   @Test
@@ -323,18 +303,18 @@ class ImporterTest {
             .producer("broken", "User:shop.till", "shop.till.")
             .schema("shop", "broken-value", SchemaFormat.AVRO, "{\"type\":\"nope\"}", null);
 
-    ImportReport report = run(emptyMesh(), servers, ".*");
+    ImportReport report = run(Brownfield.emptyMesh(), servers, ".*");
 
     assertThat(report.topics()).containsExactly("Legacy.Orders_raw");
     assertThat(report.left().stream().map(Left::toString).toList())
         .anyMatch(line -> line.contains("topic starved") && line.contains("replica"))
         .anyMatch(line -> line.contains("topic broken"));
-    assertThat(mesh(emptyMesh(), report).products()).hasSize(1);
+    assertThat(mesh(Brownfield.emptyMesh(), report).products()).hasSize(1);
   }
 
   @Test
   void neverReplacesAFile(@TempDir Path folder) throws IOException {
-    ImportReport report = run(emptyMesh(), tidy(), ".*");
+    ImportReport report = run(Brownfield.emptyMesh(), tidy(), ".*");
     Files.writeString(folder.resolve("teams.yaml"), "kept\n");
     Path taken = folder.resolve("domains/shop/domain.yaml");
     Files.createDirectories(taken.getParent());

@@ -159,7 +159,7 @@ class ProvisionerTest {
   void skipsTopicsWhoseSchemaFails() {
     bench.registry.failing(_ -> true, "Incompatible.");
 
-    RunReport report = bench.apply(new Wanted().topic("orders", 1).schema("orders-value", "{}"));
+    RunReport report = bench.apply(new Wanted().topic("orders", 1).schema("orders-value", "order"));
 
     assertThat(report.exitCode()).isEqualTo(1);
     assertThat(outcome(report, "topic:onprem:orders:create")).isInstanceOf(Outcome.Skipped.class);

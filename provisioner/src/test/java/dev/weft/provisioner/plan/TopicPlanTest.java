@@ -330,7 +330,7 @@ class TopicPlanTest {
 
   @Test
   void makesTopicAfterItsSchema() {
-    Plan plan = plan(new Wanted().topic("orders", 1).schema("orders-value", "{}"));
+    Plan plan = plan(new Wanted().topic("orders", 1).schema("orders-value", "order"));
 
     assertThat(lines(plan))
         .containsExactly(

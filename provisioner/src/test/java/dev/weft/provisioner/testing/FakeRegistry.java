@@ -13,16 +13,18 @@ import dev.weft.provisioner.resource.RegistrySnapshot;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// A schema registry in memory that fails on demand. It compares contents by their texts.
+/// A schema registry in memory that fails on demand.
 public final class FakeRegistry implements RegistryDriver {
 
   private final Map<ResourceKey.Artifact, Stored> artifacts = new TreeMap<>();
@@ -168,29 +170,63 @@ public final class FakeRegistry implements RegistryDriver {
   @Override
   public Map<String, String> validate(List<PlannedChange> changes) {
     asked = changes.stream().map(PlannedChange::id).toList();
+    Set<ResourceKey> registered = new HashSet<>();
+    for (PlannedChange planned : changes) {
+      if (planned.change() instanceof Change.RegisterSchema register) {
+        registered.add(register.resource());
+      }
+    }
     Map<String, String> refusals = new LinkedHashMap<>();
     for (PlannedChange planned : changes) {
+      String refusal = refusal(planned.change(), registered);
       for (Fault fault : faults) {
         if (fault.isKnownBefore() && fault.which().test(planned)) {
-          refusals.put(planned.id(), fault.words());
+          refusal = fault.words();
         }
       }
-      String missing = missing(planned.change());
-      if (missing != null) {
-        refusals.put(planned.id(), missing);
+      if (refusal != null) {
+        refusals.put(planned.id(), refusal);
       }
     }
     return refusals;
   }
 
+  /// What refers to something else comes after it, whatever the order of the list.
   @Override
   public void apply(List<PlannedChange> changes, BiConsumer<PlannedChange, Outcome> report) {
-    for (PlannedChange planned : changes) {
-      if (changesToLive <= 0) {
-        throw new FakeCrash("died before " + planned.id());
+    Map<PlannedChange, Outcome> done = new LinkedHashMap<>();
+    while (done.size() < changes.size()) {
+      PlannedChange next = null;
+      for (PlannedChange planned : changes) {
+        boolean isNext =
+            next == null
+                && !done.containsKey(planned)
+                && done.keySet().containsAll(FakeOrder.needed(planned, changes));
+        next = isNext ? planned : next;
       }
-      report.accept(planned, outcome(planned));
+      if (next == null) {
+        changes.stream()
+            .filter(planned -> !done.containsKey(planned))
+            .forEach(planned -> report.accept(planned, FakeOrder.stuck(planned, changes)));
+        return;
+      }
+      Outcome outcome = outcome(next, FakeOrder.needed(next, changes), done);
+      done.put(next, outcome);
+      report.accept(next, outcome);
     }
+  }
+
+  private Outcome outcome(
+      PlannedChange planned, Set<PlannedChange> needed, Map<PlannedChange, Outcome> done) {
+    for (PlannedChange before : needed) {
+      if (!Objects.requireNonNull(done.get(before)).isSuccess()) {
+        return new Outcome.Skipped(before.id() + " failed");
+      }
+    }
+    if (changesToLive <= 0) {
+      throw new FakeCrash("died before " + planned.id());
+    }
+    return outcome(planned);
   }
 
   private Outcome outcome(PlannedChange planned) {
@@ -199,9 +235,13 @@ public final class FakeRegistry implements RegistryDriver {
         return new Outcome.Failed(Outcome.Kind.PERMANENT, fault.words());
       }
     }
-    String missing = missing(planned.change());
-    if (missing != null) {
-      return new Outcome.Failed(Outcome.Kind.PERMANENT, missing);
+    Outcome standing = standing(planned.change());
+    if (standing != null) {
+      return standing;
+    }
+    String refusal = refusal(planned.change(), Set.of());
+    if (refusal != null) {
+      return new Outcome.Failed(Outcome.Kind.PERMANENT, refusal);
     }
     make(planned.change());
     made.add(planned);
@@ -212,15 +252,68 @@ public final class FakeRegistry implements RegistryDriver {
     return new Outcome.Applied();
   }
 
-  private @Nullable String missing(Change change) {
-    if (change instanceof Change.RegisterSchema register) {
-      for (Desired.Schema.Reference reference : register.schema().references()) {
-        if (!artifacts.containsKey(reference.artifact())) {
-          return "There is no artifact " + reference.artifact().text() + ".";
-        }
+  /// What is so already, or is not as it was when the change was planned; null otherwise.
+  private @Nullable Outcome standing(Change change) {
+    if (change instanceof Change.SetCompatibility set) {
+      Compatibility rule = stored(set.resource()).rule;
+      if (set.to() == rule) {
+        return new Outcome.Unchanged();
       }
+      return set.from() == rule ? null : moved("its rule is now " + rule);
+    }
+    if (change instanceof Change.RegisterSchema register) {
+      Stored stored = artifacts.get(register.resource());
+      if (stored != null && isSame(stored.versions.getLast(), register.schema())) {
+        return new Outcome.Unchanged();
+      }
+      String now = stored == null ? null : String.valueOf(stored.versions.size());
+      return Objects.equals(now, register.from())
+          ? null
+          : moved("its newest version is now " + now);
     }
     return null;
+  }
+
+  private boolean isSame(Version newest, Desired.Schema schema) {
+    return newest.canonical().equals(schema.canonical())
+        && newest.references().equals(pinned(schema));
+  }
+
+  private static Outcome moved(String how) {
+    return new Outcome.Refused("The world has moved since the plan: " + how + ".");
+  }
+
+  /// @param registered artifacts that the same plan registers, about which nobody can be asked yet
+  private @Nullable String refusal(Change change, Set<ResourceKey> registered) {
+    if (!(change instanceof Change.RegisterSchema register)) {
+      return null;
+    }
+    Desired.Schema schema = register.schema();
+    List<String> contents = new ArrayList<>();
+    for (Desired.Schema.Reference reference : schema.references()) {
+      if (registered.contains(reference.artifact())) {
+        return null;
+      }
+      if (!artifacts.containsKey(reference.artifact())) {
+        return "There is no artifact " + reference.artifact().text() + ".";
+      }
+      addContents(reference.artifact(), contents);
+    }
+    Stored stored = artifacts.get(register.resource());
+    return FakeSchemaRules.refusal(
+        schema,
+        contents,
+        stored == null ? List.of() : stored.versions.stream().map(Version::content).toList(),
+        stored == null ? null : stored.rule);
+  }
+
+  /// The newest content of an artifact, after those it refers to.
+  private void addContents(ResourceKey.Artifact key, List<String> contents) {
+    Version newest = stored(key).versions.getLast();
+    newest.references().forEach(reference -> addContents(reference.artifact(), contents));
+    if (!contents.contains(newest.content())) {
+      contents.add(newest.content());
+    }
   }
 
   private void make(Change change) {
@@ -244,19 +337,22 @@ public final class FakeRegistry implements RegistryDriver {
     return stored;
   }
 
+  /// References with the versions that are the newest now; a missing one has version 0.
+  private List<RegistrySnapshot.Reference> pinned(Desired.Schema schema) {
+    return schema.references().stream()
+        .map(reference ->
+            new RegistrySnapshot.Reference(
+                reference.name(),
+                reference.artifact(),
+                String.valueOf(versions(reference.artifact()))))
+        .toList();
+  }
+
   private void register(Desired.Schema schema) {
-    List<RegistrySnapshot.Reference> references =
-        schema.references().stream()
-            .map(reference ->
-                new RegistrySnapshot.Reference(
-                    reference.name(),
-                    reference.artifact(),
-                    String.valueOf(versions(reference.artifact()))))
-            .toList();
     artifacts
         .computeIfAbsent(schema.key(), _ -> new Stored(schema.format()))
         .versions
-        .add(new Version(++nextGlobalId, schema.content(), schema.canonical(), references));
+        .add(new Version(++nextGlobalId, schema.content(), schema.canonical(), pinned(schema)));
   }
 
   @Override
