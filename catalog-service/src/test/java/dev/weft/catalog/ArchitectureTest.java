@@ -40,6 +40,7 @@ class ArchitectureTest {
             resideInAPackage("dev.weft..")
                 .and(not(resideInAPackage(ROOT + "..")))
                 .and(not(resideInAPackage("dev.weft.model..")))
+                .and(not(resideInAPackage("dev.weft.git..")))
                 .and(not(resideInAPackage("dev.weft.governance.."))))
         .check(CLASSES);
   }
