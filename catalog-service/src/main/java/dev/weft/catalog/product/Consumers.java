@@ -2,6 +2,7 @@
 package dev.weft.catalog.product;
 
 import dev.weft.catalog.http.DatabaseAway;
+import dev.weft.catalog.request.GrantRequests;
 import dev.weft.catalog.store.Documents;
 import dev.weft.catalog.view.Facts;
 import dev.weft.model.event.GrantDocument;
@@ -36,11 +37,13 @@ public class Consumers {
   private final Documents documents;
   private final DataSource database;
   private final Clock clock;
+  private final GrantRequests requests;
 
-  Consumers(Documents documents, DataSource database, Clock clock) {
+  Consumers(Documents documents, DataSource database, Clock clock, GrantRequests requests) {
     this.documents = documents;
     this.database = database;
     this.clock = clock;
+    this.requests = requests;
   }
 
   /// The consumers of a product, by application; of several grants the active ones first.
@@ -49,12 +52,14 @@ public class Consumers {
     List<GrantStatus> statuses = statuses(product.urn());
     Map<String, Application> applications =
         applications(product.grants().stream().map(GrantDocument::consumer).distinct().toList());
+    Map<String, Facts> asked = requests.ofProduct(domain + "/" + name);
     return product.grants().stream()
         .map(grant ->
             consumer(
                 grant,
                 statuses.stream().filter(each -> each.id().equals(grant.id())).toList(),
-                applications.get(grant.consumer())))
+                applications.get(grant.consumer()),
+                asked.get(grant.id())))
         .sorted(
             Comparator.comparing(Consumer::application)
                 .thenComparing(each -> !each.state().equals("active"))
@@ -77,7 +82,10 @@ public class Consumers {
   }
 
   private Consumer consumer(
-      GrantDocument grant, List<GrantStatus> statuses, @Nullable Application application) {
+      GrantDocument grant,
+      List<GrantStatus> statuses,
+      @Nullable Application application,
+      @Nullable Facts asked) {
     Instant lastUsed =
         statuses.stream()
             .map(GrantStatus::lastUsedAt)
@@ -96,7 +104,7 @@ public class Consumers {
         grant.state(),
         use(statuses, lastUsed),
         grant.expires(),
-        facts(statuses),
+        joined(asked, facts(statuses)),
         lastUsed,
         lags.isEmpty() ? null : lags.stream().mapToLong(Long::longValue).sum(),
         statuses.stream()
@@ -111,6 +119,21 @@ public class Consumers {
       return lastUsed.isBefore(clock.instant().minus(DORMANT)) ? "dormant" : "active";
     }
     return statuses.stream().anyMatch(status -> status.writtenAt() != null) ? "unused" : "unknown";
+  }
+
+  /// What Git knows of a grant's request, beside what the clusters have seen.
+  private static Facts joined(@Nullable Facts asked, Facts seen) {
+    return asked == null
+        ? seen
+        : new Facts(
+            asked.requestedAt(),
+            asked.approvedAt(),
+            asked.mergedAt() == null ? seen.mergedAt() : asked.mergedAt(),
+            seen.writtenAt(),
+            seen.readBackAt(),
+            seen.firstUsedAt(),
+            asked.approvedBy(),
+            asked.mergedCommit() == null ? seen.mergedCommit() : asked.mergedCommit());
   }
 
   private static Facts facts(List<GrantStatus> statuses) {
