@@ -86,6 +86,7 @@ final class Commands {
           launcher("status", "Show what runs"),
           launcher("logs", "Show the log of a service"),
           launcher("test", "Run every test, with the real servers"),
+          launcher("serve", "Keep the servers as a branch wants them: the daemon"),
           launcher("bench", "Measure, and compare with the targets"),
           entry(
               "completion",

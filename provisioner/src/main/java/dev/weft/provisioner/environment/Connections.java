@@ -11,6 +11,7 @@ import dev.weft.provisioner.engine.Servers;
 import dev.weft.provisioner.kafka.KafkaCluster;
 import dev.weft.provisioner.log.ControlPlaneLog;
 import dev.weft.provisioner.log.KafkaControlPlaneLog;
+import dev.weft.provisioner.log.WriterGroup;
 import dev.weft.provisioner.registry.ApicurioRegistry;
 import dev.weft.provisioner.registry.RegistryAccess;
 import java.time.Clock;
@@ -96,6 +97,11 @@ public final class Connections implements AutoCloseable {
   public Provisioner provisioner(EnvironmentMesh mesh) {
     var servers = new Servers(clusters(mesh), registry().orElse(null));
     return new Provisioner(servers, log(mesh), clock, this::runId);
+  }
+
+  /// Stands for being the one daemon of an environment that writes; the caller closes it.
+  public WriterGroup joinWriters(EnvironmentMesh mesh, String instance) {
+    return WriterGroup.join(mesh.control(), kafka(mesh.control()), mesh.environment(), instance);
   }
 
   /// Sorts by time and is unlike any other.

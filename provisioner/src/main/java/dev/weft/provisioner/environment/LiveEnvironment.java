@@ -9,6 +9,7 @@ import dev.weft.provisioner.engine.Approval;
 import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.engine.RunListener;
 import dev.weft.provisioner.engine.RunReport;
+import dev.weft.provisioner.log.WriterGroup;
 import dev.weft.provisioner.plan.PlanOptions;
 import dev.weft.provisioner.plan.SavedPlan;
 import dev.weft.provisioner.resource.ClusterSnapshot;
@@ -64,6 +65,13 @@ public final class LiveEnvironment implements AutoCloseable {
   /// @throws dev.weft.provisioner.driver.ObservationException when one cannot be read
   public List<ClusterSnapshot> observe(EnvironmentMesh mesh) {
     return connections.clusters(mesh).values().stream().map(ClusterDriver::observe).toList();
+  }
+
+  /// Stands for being the one daemon of an environment that writes; the caller closes it.
+  ///
+  /// @param instance the daemon's name
+  public WriterGroup joinWriters(EnvironmentMesh mesh, String instance) {
+    return connections.joinWriters(mesh, instance);
   }
 
   @Override

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.daemon;
+
+import dev.weft.daemon.live.GroupLeadership;
+import dev.weft.daemon.live.LiveEngine;
+import dev.weft.daemon.loop.Engine;
+import dev.weft.daemon.loop.Leadership;
+import dev.weft.daemon.loop.Loop;
+import dev.weft.daemon.loop.PassListener;
+import dev.weft.daemon.loop.PassListeners;
+import dev.weft.daemon.loop.PassReport;
+import dev.weft.daemon.loop.Runner;
+import dev.weft.daemon.plan.Plans;
+import dev.weft.daemon.source.MeshRepository;
+import dev.weft.daemon.status.Board;
+import dev.weft.daemon.status.PassLog;
+import dev.weft.daemon.status.PassMetrics;
+import dev.weft.provisioner.deployment.Deployment;
+import dev.weft.provisioner.deployment.Secrets;
+import dev.weft.provisioner.environment.LiveEnvironment;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// Puts the parts together; everything else is plain Java.
+@Singleton
+final class Wiring {
+
+  private final DaemonConfig config;
+  private final Clock clock = Clock.systemUTC();
+
+  Wiring(DaemonConfig config) {
+    this.config = config;
+  }
+
+  void start(@Observes StartupEvent event, Runner runner) {
+    runner.start();
+  }
+
+  /// The loop first, so that a pass ends before what it uses is closed.
+  void stop(
+      @Observes ShutdownEvent event,
+      Runner runner,
+      Leadership leadership,
+      LiveEnvironment environment,
+      MeshRepository repository) {
+    runner.close();
+    leadership.close();
+    environment.close();
+    repository.close();
+  }
+
+  @Produces
+  @Singleton
+  Secrets secrets() {
+    return new Secrets();
+  }
+
+  @Produces
+  @Singleton
+  MeshRepository repository() {
+    return new MeshRepository(config.repository().toAbsolutePath(), config.branch());
+  }
+
+  @Produces
+  @Singleton
+  LiveEnvironment environment(Secrets secrets) {
+    Path here = Path.of("").toAbsolutePath();
+    Deployment deployment =
+        Deployment.load(config.environment(), config.deployment().orElse(null), List.of(here));
+    return LiveEnvironment.open(deployment, clock, secrets);
+  }
+
+  @Produces
+  @Singleton
+  Engine engine(LiveEnvironment environment) {
+    return new LiveEngine(environment);
+  }
+
+  @Produces
+  @Singleton
+  Leadership leadership(LiveEnvironment environment) {
+    return new GroupLeadership(environment, config.instance().orElseGet(Wiring::host));
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException _) {
+      return "localhost";
+    }
+  }
+
+  @Produces
+  @Singleton
+  Board board(
+      Secrets secrets,
+      @ConfigProperty(name = "quarkus.http.host") String host,
+      @ConfigProperty(name = "quarkus.http.port") int port) {
+    String url = config.url().map(URI::toString).orElse("http://" + host + ":" + port);
+    return new Board(config.environment(), clock.instant(), url, secrets::mask);
+  }
+
+  @Produces
+  @Singleton
+  Plans plans(MeshRepository repository, Engine engine) {
+    return new Plans(config.environment(), repository, engine, clock, System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
+  Runner runner(
+      MeshRepository repository,
+      Engine engine,
+      Leadership leadership,
+      Board board,
+      Plans plans,
+      Secrets secrets,
+      MeterRegistry metrics) {
+    PassListener fresh =
+        new PassListener() {
+          @Override
+          public void finished(PassReport report, boolean hasMore) {
+            plans.forget();
+          }
+        };
+    var listeners =
+        new PassListeners(
+            List.of(board, fresh, new PassLog(secrets::mask), new PassMetrics(metrics)));
+    var settings = new Loop.Settings(config.environment(), config.poll(), config.drift());
+    var times = new Loop.Times(clock, System::nanoTime, new SplittableRandom());
+    return new Runner(new Loop(settings, repository, engine, leadership, listeners, times));
+  }
+}

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.daemon.loop;
+
+import dev.weft.daemon.source.Branch;
+import dev.weft.daemon.source.Revision;
+import dev.weft.model.diagnostic.Diagnostic;
+import dev.weft.model.load.Resolution;
+import dev.weft.model.mesh.EnvironmentMesh;
+import dev.weft.provisioner.deployment.DeploymentException;
+import dev.weft.provisioner.engine.RunListener;
+import dev.weft.provisioner.engine.RunRefusedException;
+import dev.weft.provisioner.environment.Goal;
+import dev.weft.provisioner.log.WriterGroup.Standing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/// The loop: looks at the branch, and makes the servers so whenever there is a reason to.
+///
+/// It acts on states, never on events: whatever was missed, or died half-way, is found by the next
+/// look, and a restarted daemon begins with one. One thread calls [#step]; it never throws for what
+/// the world does.
+public final class Loop {
+
+  /// A drift timer is a fifth shorter or longer, so that daemons started together spread out.
+  private static final double JITTER = 0.2;
+
+  private final Settings settings;
+  private final Branch branch;
+  private final Engine engine;
+  private final Leadership leadership;
+  private final PassListener listener;
+  private final Times times;
+  private final Backoff backoff;
+  private final AtomicBoolean isRequested = new AtomicBoolean();
+
+  private @Nullable ObjectId seen;
+  private @Nullable Revision good;
+  private String sourceProblem = "";
+  private String broken = "";
+  private String told = "";
+  private @Nullable LocalDate passedOn;
+  private boolean isMoved;
+  private boolean isLeading;
+  private boolean isRetryDue;
+  private long retryAt;
+  private long driftAt;
+
+  /// What the loop is told.
+  ///
+  /// @param environment whose servers it keeps
+  /// @param poll how often it looks at the branch
+  /// @param drift how often it compares although the branch did not move
+  public record Settings(String environment, Duration poll, Duration drift) {}
+
+  /// Time and chance.
+  ///
+  /// @param clock what day it is; may jump
+  /// @param nanos for durations; never jumps
+  public record Times(Clock clock, LongSupplier nanos, RandomGenerator random) {}
+
+  /// @param listener hears of every pass
+  public Loop(
+      Settings settings,
+      Branch branch,
+      Engine engine,
+      Leadership leadership,
+      PassListener listener,
+      Times times) {
+    this.settings = settings;
+    this.branch = branch;
+    this.engine = engine;
+    this.leadership = leadership;
+    this.listener = listener;
+    this.times = times;
+    this.backoff = new Backoff(times.random());
+  }
+
+  /// Makes the next step a pass. Any thread may call it; further calls before that step are one.
+  public void request() {
+    isRequested.set(true);
+  }
+
+  /// Looks once, and makes a pass if there is a reason to.
+  ///
+  /// @param isStopping asked between changes; once it says yes, a pass ends in good order
+  /// @return how long to wait before the next step, unless something is requested
+  public Duration step(BooleanSupplier isStopping) {
+    look();
+    Revision revision = good;
+    EnvironmentMesh mesh = revision == null ? null : resolve(revision).mesh();
+    if (revision == null || mesh == null) {
+      nothingToWorkOn();
+      return settings.poll();
+    }
+    switch (leadership.standing(mesh)) {
+      case LEADER -> {
+        Trigger trigger = trigger();
+        if (trigger != null) {
+          pass(trigger, revision, mesh, isStopping);
+        }
+      }
+      case STANDBY -> await(true);
+      case OUTSIDE -> await(false);
+    }
+    return untilNext();
+  }
+
+  private void await(boolean isStandby) {
+    isLeading = false;
+    listener.waiting(isStandby, leadership.problem());
+  }
+
+  /// Reads the branch if it moved. A commit whose `mesh.yaml` cannot be used changes nothing: the
+  /// one before it stays in force.
+  private void look() {
+    try {
+      Optional<ObjectId> head = branch.head();
+      sourceProblem = head.isPresent() ? "" : "There is no %s yet.".formatted(branch.describe());
+      if (head.isPresent() && !head.get().equals(seen)) {
+        Revision read = branch.read(head.get());
+        Resolution resolution = resolve(read);
+        broken = resolution.mesh() == null ? unusable(read, resolution) : "";
+        good = resolution.mesh() == null ? good : read;
+        seen = head.get();
+        isMoved = true;
+      }
+    } catch (IOException | UncheckedIOException e) {
+      sourceProblem = "The %s could not be read: %s".formatted(branch.describe(), words(e));
+    }
+  }
+
+  private Resolution resolve(Revision revision) {
+    return revision.mesh().resolve(settings.environment(), LocalDate.now(times.clock()));
+  }
+
+  private String unusable(Revision revision, Resolution resolution) {
+    String first =
+        resolution.diagnostics().stream()
+            .filter(Diagnostic::isBlocking)
+            .findFirst()
+            .map(Diagnostic::toString)
+            .orElse("mesh.yaml has no environment `%s`.".formatted(settings.environment()));
+    Revision before = good;
+    return "Commit %s cannot be used, %s: %s"
+        .formatted(
+            shorten(revision.commit().id()),
+            before == null
+                ? "and there is no earlier one to go on with"
+                : "so %s stays in force".formatted(shorten(before.commit().id())),
+            first);
+  }
+
+  private static String shorten(String id) {
+    return id.substring(0, 12);
+  }
+
+  private void nothingToWorkOn() {
+    String problem = sourceProblem.isEmpty() ? broken : sourceProblem;
+    if (!problem.equals(told)) {
+      told = problem;
+      var report =
+          new PassReport(
+              Trigger.START,
+              null,
+              times.clock().instant(),
+              Duration.ZERO,
+              Result.FAILED,
+              problem,
+              PassReport.NONE,
+              List.of());
+      listener.finished(report, true);
+    }
+  }
+
+  private @Nullable Trigger trigger() {
+    long now = times.nanos().getAsLong();
+    if (!isLeading) {
+      return Trigger.START;
+    }
+    if (isRequested.get()) {
+      return Trigger.REQUEST;
+    }
+    if (isMoved) {
+      return Trigger.COMMIT;
+    }
+    if (isRetryDue && retryAt - now <= 0) {
+      return Trigger.RETRY;
+    }
+    if (!LocalDate.now(times.clock()).equals(passedOn)) {
+      return Trigger.EXPIRY;
+    }
+    return driftAt - now <= 0 ? Trigger.DRIFT : null;
+  }
+
+  private void pass(
+      Trigger trigger, Revision revision, EnvironmentMesh mesh, BooleanSupplier isStopping) {
+    isLeading = true;
+    isMoved = false;
+    isRequested.set(false);
+    passedOn = LocalDate.now(times.clock());
+    listener.started(trigger);
+    Instant startedAt = times.clock().instant();
+    long began = times.nanos().getAsLong();
+    Pass.Done done = run(revision, mesh, isStopping);
+    long ended = times.nanos().getAsLong();
+    isRetryDue = done.isWorthRetrying() && !isStopping.getAsBoolean();
+    if (isRetryDue) {
+      retryAt = ended + backoff.next().toNanos();
+    } else {
+      backoff.reset();
+    }
+    driftAt = ended + jittered(settings.drift()).toNanos();
+    listener.finished(
+        new PassReport(
+            trigger,
+            revision.commit(),
+            startedAt,
+            Duration.ofNanos(ended - began),
+            done.result(),
+            done.message(),
+            done.counts(),
+            done.clusters()),
+        isRetryDue);
+  }
+
+  private Pass.Done run(Revision revision, EnvironmentMesh mesh, BooleanSupplier isStopping) {
+    try {
+      Goal goal = Goal.of(mesh, resolve(revision).diagnostics(), revision.commit().id());
+      RunListener stop =
+          new RunListener() {
+            @Override
+            public boolean shouldStop() {
+              return isStopping.getAsBoolean() || leadership.standing(mesh) != Standing.LEADER;
+            }
+          };
+      return new Pass(engine, stop).run(goal).but(broken.isEmpty() ? sourceProblem : broken);
+    } catch (RunRefusedException | DeploymentException e) {
+      return Pass.Done.failed(words(e), false);
+    } catch (RuntimeException e) {
+      // Whatever it is, the next look may find it gone; a pass must never end the loop.
+      listener.broke(e);
+      return Pass.Done.failed(words(e), true);
+    }
+  }
+
+  private Duration untilNext() {
+    long wait = settings.poll().toNanos();
+    if (isLeading && isRetryDue) {
+      wait = Math.clamp(retryAt - times.nanos().getAsLong(), 0, wait);
+    }
+    return Duration.ofNanos(wait);
+  }
+
+  private Duration jittered(Duration usual) {
+    double factor = 1 + JITTER * (2 * times.random().nextDouble() - 1);
+    return Duration.ofNanos((long) (usual.toNanos() * factor));
+  }
+
+  private static String words(Exception e) {
+    String message = e.getMessage();
+    return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
+  }
+}

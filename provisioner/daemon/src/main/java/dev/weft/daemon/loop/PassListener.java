@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.daemon.loop;
+
+/// Follows the loop. Calls come from the loop's thread.
+public interface PassListener {
+
+  /// A pass has begun.
+  default void started(Trigger trigger) {}
+
+  /// A pass has ended.
+  ///
+  /// @param hasMore whether it will be tried again before its usual time
+  default void finished(PassReport report, boolean hasMore) {}
+
+  /// A pass failed in a way that nobody foresaw; [#finished] follows.
+  default void broke(RuntimeException error) {}
+
+  /// This daemon does not write, at least not yet.
+  ///
+  /// @param isStandby whether another one does; else it has not found its place yet
+  /// @param problem why it cannot find it; empty when nothing is known to stand in the way
+  default void waiting(boolean isStandby, String problem) {}
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.daemon.loop;
+
+import java.util.List;
+
+/// Several listeners as one, in order.
+public record PassListeners(List<PassListener> all) implements PassListener {
+
+  public PassListeners {
+    all = List.copyOf(all);
+  }
+
+  @Override
+  public void started(Trigger trigger) {
+    all.forEach(one -> one.started(trigger));
+  }
+
+  @Override
+  public void finished(PassReport report, boolean hasMore) {
+    all.forEach(one -> one.finished(report, hasMore));
+  }
+
+  @Override
+  public void broke(RuntimeException error) {
+    all.forEach(one -> one.broke(error));
+  }
+
+  @Override
+  public void waiting(boolean isStandby, String problem) {
+    all.forEach(one -> one.waiting(isStandby, problem));
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.daemon.loop;
+
+import dev.weft.git.Commit;
+import dev.weft.provisioner.engine.RunReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What came of a pass.
+///
+/// @param trigger why it was made
+/// @param commit the commit that was made real; absent when there is none that could be
+/// @param startedAt when it began
+/// @param took how long it took
+/// @param result how it ended
+/// @param message what stands in the way, in sentences; empty when nothing does
+/// @param counts outcomes of changes by kind
+/// @param clusters each cluster that was to be read, sorted; empty when none was tried
+public record PassReport(
+    Trigger trigger,
+    @Nullable Commit commit,
+    Instant startedAt,
+    Duration took,
+    Result result,
+    String message,
+    RunReport.Counts counts,
+    List<ClusterSight> clusters) {
+
+  /// Nothing was tried.
+  static final RunReport.Counts NONE = new RunReport.Counts(0, 0, 0, 0, 0, 0);
+
+  public PassReport {
+    clusters = List.copyOf(clusters);
+  }
+
+  /// Whether everything was compared with the servers.
+  public boolean isFull() {
+    return result == Result.SYNCED || result == Result.WAITING;
+  }
+
+  /// Whether a cluster could be read.
+  ///
+  /// @param problem why not; empty when it could
+  public record ClusterSight(String name, boolean isReachable, String problem, Instant checkedAt) {}
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.daemon.loop;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The thread that the loop lives in.
+public final class Runner implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(25);
+
+  private final Loop loop;
+  private final Thread thread;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private boolean isAwake;
+  private volatile boolean isStopping;
+
+  /// @param loop nobody else steps it
+  public Runner(Loop loop) {
+    this.loop = loop;
+    this.thread = Thread.ofPlatform().name("weft-reconcile").unstarted(this::run);
+  }
+
+  /// Starts the thread.
+  public void start() {
+    thread.start();
+  }
+
+  /// Asks for a pass now.
+  public void request() {
+    loop.request();
+    wake();
+  }
+
+  private void run() {
+    while (!isStopping) {
+      await(loop.step(() -> isStopping));
+    }
+  }
+
+  private void await(Duration longest) {
+    lock.lock();
+    try {
+      long left = longest.toNanos();
+      while (!isAwake && !isStopping && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      isAwake = false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      isStopping = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void wake() {
+    lock.lock();
+    try {
+      isAwake = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Lets a pass that is running end in good order, and waits for it.
+  @Override
+  public void close() {
+    isStopping = true;
+    wake();
+    try {
+      if (!thread.join(PATIENCE)) {
+        thread.interrupt();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.daemon.source;
+
+import dev.weft.git.LastCommits;
+import java.io.IOException;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+
+/// What the loop asks of the branch that it makes real.
+public interface Branch {
+
+  /// The commit that the branch is at now; empty when there is no such branch yet.
+  ///
+  /// @throws IOException when the repository cannot be read
+  Optional<ObjectId> head() throws IOException;
+
+  /// Reads a commit in full. The name of the branch plays no part, so what is read is one state of
+  /// it, wherever the branch moves meanwhile.
+  ///
+  /// @throws IOException when any of it cannot be read
+  Revision read(ObjectId commit) throws IOException;
+
+  /// Who last changed what, up to a commit.
+  ///
+  /// @throws IOException when the history cannot be read
+  LastCommits history(ObjectId commit) throws IOException;
+
+  /// Where it is, for messages.
+  String describe();
+}

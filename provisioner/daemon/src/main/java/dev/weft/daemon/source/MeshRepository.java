@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.daemon.source;
+
+import dev.weft.git.BareRepository;
+import dev.weft.git.Commits;
+import dev.weft.git.GitTree;
+import dev.weft.git.LastCommits;
+import dev.weft.git.PathChange;
+import dev.weft.model.load.MeshLoader;
+import dev.weft.model.load.SourceTree;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.errors.RepositoryNotFoundException;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.revwalk.filter.RevFilter;
+import org.jspecify.annotations.Nullable;
+
+/// The mesh repository on this machine. It is opened when it is first needed, and so may come after
+/// the daemon. May be used by several threads.
+public final class MeshRepository implements Branch, AutoCloseable {
+
+  private final Path folder;
+  private final String branch;
+  private @Nullable Repository open;
+  private @Nullable LastCommits history;
+
+  /// @param folder of the bare repository
+  /// @param branch short name
+  public MeshRepository(Path folder, String branch) {
+    this.folder = folder;
+    this.branch = branch;
+  }
+
+  @Override
+  public Optional<ObjectId> head() throws IOException {
+    return Commits.branch(git(), branch);
+  }
+
+  @Override
+  public Revision read(ObjectId commit) throws IOException {
+    return new Revision(commit, Commits.describe(git(), commit), MeshLoader.load(tree(commit)));
+  }
+
+  @Override
+  public synchronized LastCommits history(ObjectId commit) throws IOException {
+    LastCommits known = history;
+    LastCommits found =
+        known == null ? LastCommits.of(git(), commit) : known.advance(git(), commit);
+    history = found;
+    return found;
+  }
+
+  @Override
+  public String describe() {
+    return "branch `" + branch + "` of " + folder;
+  }
+
+  /// The name of the branch that is followed.
+  public String branch() {
+    return branch;
+  }
+
+  /// The commit of a full id, or of the name of the branch that is followed; empty when there is
+  /// none such.
+  public Optional<ObjectId> find(String name) throws IOException {
+    return name.equals(branch) ? head() : Commits.find(git(), name);
+  }
+
+  /// The files of a commit.
+  public SourceTree tree(ObjectId commit) throws IOException {
+    return GitTree.of(git(), commit);
+  }
+
+  /// What a commit changes: its differences from the point at which its history left another's.
+  public List<PathChange> changesSince(ObjectId base, ObjectId commit) throws IOException {
+    return Commits.difference(git(), fork(base, commit), commit);
+  }
+
+  private @Nullable ObjectId fork(ObjectId one, ObjectId other) throws IOException {
+    try (RevWalk walk = new RevWalk(git())) {
+      walk.setRevFilter(RevFilter.MERGE_BASE);
+      walk.markStart(walk.parseCommit(one));
+      walk.markStart(walk.parseCommit(other));
+      RevCommit fork = walk.next();
+      return fork == null ? null : fork.copy();
+    }
+  }
+
+  private synchronized Repository git() throws IOException {
+    Repository found = open;
+    if (found == null) {
+      try {
+        found = BareRepository.open(folder);
+      } catch (RepositoryNotFoundException e) {
+        throw new IOException(
+            "There is no bare Git repository at %s. Check `weft.repository`.".formatted(folder), e);
+      }
+      open = found;
+    }
+    return found;
+  }
+
+  @Override
+  public synchronized void close() {
+    Repository found = open;
+    if (found != null) {
+      found.close();
+      open = null;
+    }
+  }
+}

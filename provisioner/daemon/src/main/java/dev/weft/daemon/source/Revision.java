@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.daemon.source;
+
+import dev.weft.git.Commit;
+import dev.weft.model.load.LoadedMesh;
+import org.eclipse.jgit.lib.ObjectId;
+
+/// A commit as it was read.
+///
+/// @param id of the commit
+/// @param commit what is said of it
+/// @param mesh its manifests, with everything that is wrong
+public record Revision(ObjectId id, Commit commit, LoadedMesh mesh) {}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.daemon;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.weft.devstack.ClusterSpec;
+import dev.weft.devstack.DevStack;
+import dev.weft.devstack.TestStack;
+import dev.weft.git.testing.TestRepository;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+
+/// A bare repository and a real cluster of its own: one log is one environment.
+final class DaemonMesh implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  final String cluster = "daemon-" + UUID.randomUUID().toString().substring(0, 8);
+  final DevStack stack = TestStack.shared();
+  final TestRepository repository;
+  final Path folder;
+  final Admin admin;
+
+  DaemonMesh(Path folder) {
+    this.folder = folder;
+    var kafka =
+        stack.startCluster(ClusterSpec.named(cluster).with("broker.session.timeout.ms", "3000"));
+    var properties = new Properties();
+    properties.putAll(kafka.adminProperties());
+    this.admin = Admin.create(properties);
+    try {
+      this.repository = TestRepository.create(folder.resolve("mesh.git"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    repository.write(
+        "mesh.yaml",
+        """
+        apiVersion: weft.dev/v1
+        kind: Mesh
+        metadata: {name: daemon}
+        spec:
+          clusters: {%1$s: {}}
+          environments:
+            dev: {clusters: {%1$s: {}}, control: %1$s}
+          defaults:
+            compatibility: BACKWARD
+            topic: {partitions: 1, replication: 1, retention: P7D}
+        """
+            .formatted(cluster));
+    repository.write(
+        "teams.yaml",
+        """
+        apiVersion: weft.dev/v1
+        kind: TeamList
+        metadata: {name: teams}
+        spec: {teams: [{name: makers, email: makers@example.com, members: [a@example.com]}]}
+        """);
+    repository.write(
+        "domains/shop/domain.yaml",
+        """
+        apiVersion: weft.dev/v1
+        kind: Domain
+        metadata: {name: shop}
+        spec: {owner: makers}
+        """);
+    application("writer");
+    application("reader");
+  }
+
+  private void application(String name) {
+    repository.write(
+        "domains/shop/applications/%s.yaml".formatted(name),
+        """
+        apiVersion: weft.dev/v1
+        kind: Application
+        metadata: {name: %s}
+        spec: {type: oauth}
+        """
+            .formatted(name));
+  }
+
+  /// A product with the port `events@v1`.
+  ///
+  /// @param topic settings of its topic, as YAML
+  DaemonMesh product(String name, String topic) {
+    repository.write(path(name, "product.yaml"), manifest(name, topic));
+    repository.write(
+        path(name, "schemas/event.avsc"),
+        """
+        {"type": "record", "name": "Event", "namespace": "shop", "doc": "Something happened.",
+         "fields": [{"name": "id", "type": "string", "doc": "Its id."}]}
+        """);
+    return this;
+  }
+
+  static String manifest(String name, String topic) {
+    return """
+    apiVersion: weft.dev/v1
+    kind: DataProduct
+    metadata: {name: %s}
+    spec:
+      type: source-aligned
+      producer: shop/writer
+      ports:
+        - name: events
+          version: 1
+          schema: schemas/event.avsc
+          topic: %s
+          access: {purposes: [analytics]}
+    """
+        .formatted(name, topic);
+  }
+
+  static String path(String product, String file) {
+    return "domains/shop/%s/%s".formatted(product, file);
+  }
+
+  static String topic(String product) {
+    return "shop.%s.events.v1".formatted(product);
+  }
+
+  String commit(String message) {
+    try {
+      return repository.commit(message).name();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Set<String> topics() {
+    try {
+      return admin.listTopics().names().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void awaitTopic(String product) {
+    await(topic(product))
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> topics().contains(topic(product)));
+  }
+
+  DaemonProcess daemon(String instance) {
+    return DaemonProcess.start(stack, repository.folder(), folder, instance);
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+    repository.close();
+  }
+}

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.daemon;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weft.devstack.DevStack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The packaged daemon as a process of its own, told where things are as `weft serve` tells it.
+final class DaemonProcess implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final ObjectMapper json = new ObjectMapper();
+  private final Process process;
+  private final Path log;
+  private final int port;
+
+  private DaemonProcess(Process process, Path log, int port) {
+    this.process = process;
+    this.log = log;
+    this.port = port;
+  }
+
+  /// An answer, whatever it is.
+  record Answer(int status, String type, String body) {}
+
+  /// Starts one; it need not be ready when this returns.
+  ///
+  /// @param instance its name among the daemons of the environment
+  static DaemonProcess start(DevStack stack, Path repository, Path folder, String instance) {
+    Path log = folder.resolve("daemon-" + instance + "-" + System.nanoTime() + ".log");
+    int port = freePort();
+    var builder =
+        new ProcessBuilder(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-jar",
+                jar().toString()));
+    builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_"));
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "WEFT_ENVIRONMENT", "dev",
+                "WEFT_REPOSITORY", repository.toString(),
+                "WEFT_DEPLOYMENT", stack.environmentFile().toString(),
+                "WEFT_INSTANCE", instance,
+                "WEFT_POLL", "PT0.2S",
+                "QUARKUS_HTTP_PORT", Integer.toString(port),
+                "QUARKUS_OIDC_AUTH_SERVER_URL", stack.identity().issuer()));
+    try {
+      Process process =
+          builder
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      return new DaemonProcess(process, log, port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path jar() {
+    Path jar =
+        Path.of(System.getProperty("weft.root", "../.."))
+            .resolve("provisioner/daemon/target/quarkus-app/quarkus-run.jar");
+    if (!Files.isRegularFile(jar)) {
+      throw new IllegalStateException(jar + " is missing; package the module first");
+    }
+    return jar;
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  DaemonProcess untilReady() {
+    await("ready, see " + log)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> {
+          if (!process.isAlive()) {
+            throw new IllegalStateException("the daemon ended:\n" + log());
+          }
+          return isReady();
+        });
+    return this;
+  }
+
+  boolean isReady() {
+    try {
+      return get("/q/health/ready", null).status() == 200;
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  String log() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  JsonNode status(String token) {
+    return parse(get("/api/v1/status", token));
+  }
+
+  Answer get(String path, @Nullable String token) {
+    return send(request(path, token).GET().build());
+  }
+
+  Answer post(String path, @Nullable String token, String body) {
+    return send(
+        request(path, token)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  JsonNode parse(Answer answer) {
+    try {
+      return json.readTree(answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(answer.toString(), e);
+    }
+  }
+
+  private HttpRequest.Builder request(String path, @Nullable String token) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(Duration.ofMinutes(1));
+    return token == null ? request : request.header("Authorization", "Bearer " + token);
+  }
+
+  private Answer send(HttpRequest request) {
+    try {
+      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      String type = response.headers().firstValue("Content-Type").orElse("");
+      return new Answer(response.statusCode(), type, response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Ends it as a crash would.
+  void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(40, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
+    http.close();
+  }
+}

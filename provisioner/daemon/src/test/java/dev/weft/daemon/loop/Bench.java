@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.daemon.loop;
+
+import dev.weft.daemon.source.Branch;
+import dev.weft.daemon.source.Revision;
+import dev.weft.git.Commit;
+import dev.weft.git.LastCommits;
+import dev.weft.model.load.MeshLoader;
+import dev.weft.model.mesh.EnvironmentMesh;
+import dev.weft.model.testing.GeneratedMesh;
+import dev.weft.model.testing.MemoryTree;
+import dev.weft.provisioner.engine.Approval;
+import dev.weft.provisioner.engine.Prepared;
+import dev.weft.provisioner.engine.Provisioner;
+import dev.weft.provisioner.engine.RunListener;
+import dev.weft.provisioner.engine.RunReport;
+import dev.weft.provisioner.engine.Servers;
+import dev.weft.provisioner.environment.Goal;
+import dev.weft.provisioner.log.WriterGroup.Standing;
+import dev.weft.provisioner.plan.PlanOptions;
+import dev.weft.provisioner.testing.FakeCluster;
+import dev.weft.provisioner.testing.FakeControlPlaneLog;
+import dev.weft.provisioner.testing.FakeRegistry;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/// A loop on the real engine over servers, branch, time and chance that the test holds in its hand.
+final class Bench implements Branch, Engine, Leadership, PassListener {
+
+  static final Duration POLL = Duration.ofSeconds(1);
+  static final Duration DRIFT = Duration.ofMinutes(10);
+
+  final FakeCluster cluster = new FakeCluster("onprem");
+  final FakeRegistry registry = new FakeRegistry();
+  final FakeControlPlaneLog log = new FakeControlPlaneLog();
+  final List<PassReport> reports = new ArrayList<>();
+  Standing standing = Standing.LEADER;
+  String sourceFailure = "";
+  @Nullable RuntimeException breakdown;
+  int plans;
+  int breakdowns;
+
+  private final Map<ObjectId, MemoryTree> commits = new LinkedHashMap<>();
+  private @Nullable ObjectId head;
+  private Instant now = GeneratedMesh.TODAY.atTime(23, 0).toInstant(ZoneOffset.UTC);
+  private long nanos = 5;
+  private int runs;
+  private Loop loop = loop(1);
+
+  /// Another loop on the same world: the daemon after a restart.
+  void restart() {
+    loop = loop(reports.size() + 2);
+  }
+
+  private Loop loop(long seed) {
+    Clock clock =
+        new Clock() {
+          @Override
+          public ZoneId getZone() {
+            return ZoneOffset.UTC;
+          }
+
+          @Override
+          public Clock withZone(ZoneId zone) {
+            return this;
+          }
+
+          @Override
+          public Instant instant() {
+            return now;
+          }
+        };
+    return new Loop(
+        new Loop.Settings("dev", POLL, DRIFT),
+        this,
+        this,
+        this,
+        this,
+        new Loop.Times(clock, () -> nanos, new SplittableRandom(seed)));
+  }
+
+  void push(MemoryTree tree) {
+    ObjectId id = ObjectId.fromString("%040x".formatted(commits.size() + 1));
+    commits.put(id, tree.copy());
+    head = id;
+  }
+
+  Duration step() {
+    return loop.step(() -> false);
+  }
+
+  void request() {
+    loop.request();
+  }
+
+  /// Lets time pass for timers and for the calendar.
+  void pass(Duration duration) {
+    nanos += duration.toNanos();
+    now = now.plus(duration);
+  }
+
+  /// Lets the calendar jump, which timers must not notice.
+  void jump(Duration duration) {
+    now = now.plus(duration);
+  }
+
+  PassReport last() {
+    return reports.getLast();
+  }
+
+  @Override
+  public Optional<ObjectId> head() throws IOException {
+    if (!sourceFailure.isEmpty()) {
+      throw new IOException(sourceFailure);
+    }
+    return Optional.ofNullable(head);
+  }
+
+  @Override
+  public Revision read(ObjectId commit) throws IOException {
+    MemoryTree tree = commits.get(commit);
+    if (tree == null) {
+      throw new IOException("no such commit");
+    }
+    var described = new Commit(commit.name(), "Olivia", "o@example.org", now, "Change");
+    return new Revision(commit, described, MeshLoader.load(tree));
+  }
+
+  @Override
+  public LastCommits history(ObjectId commit) {
+    throw new UnsupportedOperationException("the loop asks for no history");
+  }
+
+  @Override
+  public String describe() {
+    return "branch `main`";
+  }
+
+  @Override
+  public Prepared plan(Goal goal) {
+    plans++;
+    RuntimeException failure = breakdown;
+    if (failure != null) {
+      throw failure;
+    }
+    return provisioner().plan(goal.desired(), goal.revision(), PlanOptions.DEFAULT);
+  }
+
+  @Override
+  public RunReport apply(Goal goal, Prepared prepared, RunListener listener) {
+    return provisioner().apply(prepared, Approval.none("test", "weft apply"), listener);
+  }
+
+  private Provisioner provisioner() {
+    var servers = new Servers(Map.of("onprem", cluster), registry);
+    return new Provisioner(servers, log, Clock.fixed(now, ZoneOffset.UTC), () -> "run-" + runs++);
+  }
+
+  @Override
+  public Standing standing(EnvironmentMesh mesh) {
+    return standing;
+  }
+
+  @Override
+  public String problem() {
+    return "";
+  }
+
+  @Override
+  public void finished(PassReport report, boolean hasMore) {
+    reports.add(report);
+  }
+
+  @Override
+  public void broke(RuntimeException error) {
+    breakdowns++;
+  }
+
+  @Override
+  public void close() {}
+}
