@@ -18,6 +18,7 @@ public final class Main {
         create   creating topics, against the raw client in best chunks
         load     weft validate of a generated mesh of some 10,000 manifests
         start    weft --help and weft validate, from the shell's view
+        policies policies over products of three ports with thirty fields
         all      all of them
 
       TOPICS is 10000 by default. Each benchmark starts a broker of its own, which needs about
@@ -39,9 +40,11 @@ public final class Main {
       case "create" -> kafka.create(root, topics);
       case "load" -> commands.load();
       case "start" -> commands.start();
+      case "policies" -> new PolicyBenchmark(out).run();
       case "all" -> {
         commands.start();
         commands.load();
+        new PolicyBenchmark(out).run();
         kafka.create(root, topics);
         kafka.planNothing(root, topics);
       }

@@ -31,14 +31,14 @@ final class Waivers {
 
   /// The finding, excused if a waiver does so.
   Finding apply(Finding finding) {
-    if (finding.isBroken()) {
-      return finding;
-    }
     for (WaiverManifest waiver : waivers) {
       boolean isMeant =
           waiver.policy().equals(finding.policy()) && waiver.product().equals(finding.product());
       if (isMeant && !isOver(waiver)) {
         used.add(waiver.name());
+        if (finding.isBroken()) {
+          return finding;
+        }
         return finding.waived(
             waiver.name(),
             "waived until %s by `%s`: %s"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.cli;
 
+import dev.weft.governance.policy.Point;
 import dev.weft.model.diagnostic.Diagnostic;
 import dev.weft.provisioner.cli.Backend.Servers;
 import dev.weft.provisioner.cli.Backend.Target;
@@ -104,6 +105,11 @@ final class ApplyCommand extends ServerCommand {
 
   ApplyCommand(Session session) {
     super(session);
+  }
+
+  @Override
+  Point point() {
+    return Point.APPLY;
   }
 
   @Override

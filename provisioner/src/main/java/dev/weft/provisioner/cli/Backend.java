@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.cli;
 
+import dev.weft.governance.policy.Point;
 import dev.weft.model.diagnostic.Diagnostic;
 import dev.weft.model.name.PortName;
 import dev.weft.provisioner.access.Directory;
@@ -54,8 +55,14 @@ interface Backend {
   /// Which manifests, and which servers.
   ///
   /// @param config the deployment's configuration; null for the usual places
+  /// @param point where policies are asked
   record Target(
-      Path directory, String environment, @Nullable Path config, String revision, String actor) {}
+      Path directory,
+      String environment,
+      @Nullable Path config,
+      String revision,
+      String actor,
+      Point point) {}
 
   /// What to adopt, and how.
   record Adoption(Pattern topics, String domain, boolean isDryRun, boolean isWithoutSchema) {}

@@ -1,22 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.cli;
 
+import dev.weft.governance.Governance;
+import dev.weft.governance.Verdict;
+import dev.weft.governance.policy.Point;
+import dev.weft.model.diagnostic.Diagnostic;
 import dev.weft.model.diagnostic.Location;
 import dev.weft.model.load.DirectoryTree;
 import dev.weft.model.load.LoadedMesh;
 import dev.weft.model.load.MeshLoader;
+import dev.weft.model.load.Resolution;
 import dev.weft.model.load.SourceFile;
 import dev.weft.model.load.SourceTree;
+import dev.weft.model.mesh.EnvironmentMesh;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The files of a mesh repository, read once: what the loader reads is what the digest is of.
@@ -30,20 +42,55 @@ final class ManifestFiles implements SourceTree {
   }
 
   /// What was loaded, and how to look at it again.
-  record Loaded(LoadedMesh mesh, ManifestFiles files) {
-    Backend.Manifests manifests(LocalDate today) {
+  record Loaded(LoadedMesh mesh, Supplier<Governance> policies, ManifestFiles files) {
+
+    /// The policies; compiled when first asked for.
+    Governance governance() {
+      return policies.get();
+    }
+
+    Backend.Manifests manifests(Instant now) {
       return new Backend.Manifests(
-          () -> mesh.validate(today),
+          () -> check(now),
           mesh.environments(),
           List.copyOf(new TreeMap<>(files.read).keySet()),
           files::line,
           files.digest());
     }
+
+    /// What is wrong with manifests, and what policies find, in any environment.
+    private List<Diagnostic> check(Instant now) {
+      LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+      var all = new TreeSet<>(mesh.diagnostics());
+      for (String environment : mesh.environments()) {
+        Resolution resolution = mesh.resolve(environment, today);
+        all.addAll(resolution.diagnostics());
+        EnvironmentMesh resolved = resolution.mesh();
+        if (resolved != null) {
+          Verdict verdict = governance().check(resolved, Optional.empty(), Point.CHANGE, now);
+          all.addAll(verdict.diagnostics());
+        }
+      }
+      return List.copyOf(all);
+    }
   }
 
   static Loaded load(Path directory) {
     var files = new ManifestFiles(directory);
-    return new Loaded(MeshLoader.load(files), files);
+    LoadedMesh mesh = MeshLoader.load(files);
+    return new Loaded(mesh, once(() -> Governance.of(mesh)), files);
+  }
+
+  private static Supplier<Governance> once(Supplier<Governance> maker) {
+    var made = new AtomicReference<@Nullable Governance>();
+    return () -> {
+      Governance known = made.get();
+      if (known == null) {
+        known = maker.get();
+        made.set(known);
+      }
+      return known;
+    };
   }
 
   @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.cli;
 
+import dev.weft.governance.Governance;
+import dev.weft.governance.Verdict;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.provisioner.deployment.Deployment;
 import dev.weft.provisioner.deployment.Secrets;
@@ -12,6 +14,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +37,8 @@ final class ProvisionerBackend implements Backend {
 
   @Override
   public Manifests load(Path directory) {
-    return loaded(directory).manifests(LocalDate.now(clock));
+    warmUp();
+    return loaded(directory).manifests(clock.instant());
   }
 
   @Override
@@ -42,10 +46,13 @@ final class ProvisionerBackend implements Backend {
     progress.phase("reading the manifests");
     ManifestFiles.Loaded loaded = loaded(target.directory());
     var resolution = loaded.mesh().resolve(target.environment(), LocalDate.now(clock));
-    progress.phase("connecting");
     EnvironmentMesh mesh = require(resolution.mesh(), target);
+    progress.phase("asking the policies");
+    Verdict verdict =
+        loaded.governance().check(mesh, Optional.empty(), target.point(), clock.instant());
+    progress.phase("connecting");
     return new ProvisionerServers(
-        Goal.of(mesh, resolution.diagnostics(), target.revision()),
+        Goal.of(mesh, resolution.diagnostics(), verdict, target.revision()),
         LiveEnvironment.open(deployment(target), clock, secrets),
         progress);
   }
@@ -67,6 +74,14 @@ final class ProvisionerBackend implements Backend {
     EnvironmentMesh mesh = mesh(target);
     try (var connections = new Connections(deployment(target), clock, secrets)) {
       return FeedRun.run(mesh, loaded(target.directory()).files(), connections, progress);
+    }
+  }
+
+  /// Policies need a second of class loading in a fresh process; reading manifests leaves a
+  /// processor free for it.
+  private void warmUp() {
+    if (known == null) {
+      Thread.ofPlatform().daemon().name("policies").start(Governance::warmUp);
     }
   }
 

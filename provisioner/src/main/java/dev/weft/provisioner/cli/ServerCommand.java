@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.cli;
 
+import dev.weft.governance.policy.Point;
 import dev.weft.provisioner.cli.Backend.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,13 @@ abstract class ServerCommand extends Command {
         chosen,
         config == null ? null : path(config),
         Revision.of(directory, manifests.digest()),
-        actor);
+        actor,
+        point());
+  }
+
+  /// Where the command asks policies.
+  Point point() {
+    return Point.CHANGE;
   }
 
   private String choose(@Nullable String wanted, Backend.Manifests manifests, Path directory) {

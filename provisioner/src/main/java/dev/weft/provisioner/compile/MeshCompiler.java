@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.compile;
 
+import dev.weft.governance.Verdict;
 import dev.weft.model.diagnostic.Diagnostic;
 import dev.weft.model.mesh.Application;
 import dev.weft.model.mesh.EnvironmentMesh;
@@ -10,6 +11,7 @@ import dev.weft.model.mesh.Product;
 import dev.weft.model.name.ApplicationName;
 import dev.weft.model.name.PortName;
 import dev.weft.provisioner.resource.DesiredState;
+import dev.weft.provisioner.resource.Forbidden;
 import dev.weft.provisioner.resource.Owner;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.util.HashMap;
@@ -40,10 +42,15 @@ public final class MeshCompiler {
 
   /// Compiles the mesh; equal meshes give equal results.
   public static Compilation compile(EnvironmentMesh mesh) {
-    return new MeshCompiler(mesh).compile();
+    return compile(mesh, Verdict.EMPTY);
   }
 
-  private Compilation compile() {
+  /// Compiles the mesh with what policies say about it.
+  public static Compilation compile(EnvironmentMesh mesh, Verdict verdict) {
+    return new MeshCompiler(mesh).compile(Denied.of(verdict, mesh));
+  }
+
+  private Compilation compile(Forbidden forbidden) {
     mesh.products().forEach(this::product);
     mesh.grants().stream()
         .filter(grant -> grant.state() == Grant.State.ACTIVE)
@@ -58,7 +65,8 @@ public final class MeshCompiler {
             quarantinedOwners(),
             quarantinedPrincipals(),
             Set.copyOf(retired),
-            mesh.budget());
+            mesh.budget(),
+            forbidden);
     return new Compilation(state, resources.diagnostics());
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.environment;
 
+import dev.weft.governance.Verdict;
 import dev.weft.model.diagnostic.Diagnostic;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.provisioner.compile.Compilation;
@@ -26,8 +27,17 @@ public record Goal(
   ///
   /// @param resolved what was found wrong so far, as the resolution tells it
   public static Goal of(EnvironmentMesh mesh, List<Diagnostic> resolved, String revision) {
-    Compilation compilation = MeshCompiler.compile(mesh);
+    return of(mesh, resolved, Verdict.EMPTY, revision);
+  }
+
+  /// Compiles a mesh with what policies say about it: what they forbid is planned and blocked.
+  ///
+  /// @param resolved what was found wrong so far, as the resolution tells it
+  public static Goal of(
+      EnvironmentMesh mesh, List<Diagnostic> resolved, Verdict verdict, String revision) {
+    Compilation compilation = MeshCompiler.compile(mesh, verdict);
     var all = new TreeSet<>(resolved);
+    all.addAll(verdict.diagnostics());
     all.addAll(compilation.diagnostics());
     return new Goal(mesh, compilation.desired(), List.copyOf(all), revision);
   }

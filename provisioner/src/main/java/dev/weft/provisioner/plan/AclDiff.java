@@ -6,6 +6,7 @@ import dev.weft.provisioner.plan.Context.Unwanted;
 import dev.weft.provisioner.resource.Acl;
 import dev.weft.provisioner.resource.ClusterSnapshot;
 import dev.weft.provisioner.resource.Desired;
+import dev.weft.provisioner.resource.Forbidden;
 import dev.weft.provisioner.resource.Inventory;
 import dev.weft.provisioner.resource.Owner;
 import dev.weft.provisioner.resource.ResourceKey;
@@ -105,6 +106,7 @@ final class AclDiff {
     var remove = new TreeSet<Acl>(ours);
     remove.removeAll(wanted.keySet());
     holdBroken(key, owner, add, remove);
+    forbid(key, owner, add, wanted);
 
     var base = new TreeSet<Acl>(recorded);
     base.removeIf(acl -> !seen.contains(acl) && !wanted.containsKey(acl));
@@ -113,6 +115,42 @@ final class AclDiff {
     add(key, owner, add, wanted);
     remove(key, owner, remove);
     noteForeign(key, owner, wanted.keySet(), seen, ours);
+  }
+
+  /// Takes out, as a change that is blocked, what only grants want that a policy forbids.
+  private void forbid(
+      ResourceKey.AclSet key,
+      Owner owner,
+      SortedSet<Acl> add,
+      SortedMap<Acl, SortedSet<Location>> wanted) {
+    SortedMap<Location, Forbidden.Reason> grants = context.desired().forbidden().grants();
+    if (grants.isEmpty()) {
+      return;
+    }
+    var byGrant = new TreeMap<Location, SortedSet<Acl>>();
+    for (Acl acl : add) {
+      SortedSet<Location> causes = wanted.getOrDefault(acl, Collections.emptySortedSet());
+      if (!causes.isEmpty() && grants.keySet().containsAll(causes)) {
+        byGrant.computeIfAbsent(causes.first(), _ -> new TreeSet<>()).add(acl);
+      }
+    }
+    int number = 0;
+    for (Map.Entry<Location, SortedSet<Acl>> entry : byGrant.entrySet()) {
+      Forbidden.Reason reason = grants.get(entry.getKey());
+      if (reason == null) {
+        throw new IllegalStateException("forbidden without a reason: " + entry.getKey());
+      }
+      number++;
+      add.removeAll(entry.getValue());
+      draft.add(
+          new Proposal(
+                  new Change.AddAcls(key, entry.getValue()),
+                  owner,
+                  "A grant asks for these rights, and a policy forbids it.")
+              .id("forbidden-" + number)
+              .causes(List.of(entry.getKey()))
+              .block(PlannedChange.Cause.POLICY, reason.message(), reason.hint()));
+    }
   }
 
   private SortedSet<Acl> recorded(ResourceKey.AclSet key) {

@@ -25,7 +25,9 @@ public final class Planner {
     new QuotaDiff(context, draft).run();
     new TopicRemoval(context, draft).run();
 
-    List<PlannedChange> changes = Ordering.block(Ordering.sort(draft.changes()), Map.of());
+    List<PlannedChange> changes =
+        Ordering.block(
+            Policies.apply(Ordering.sort(draft.changes()), desired.forbidden()), Map.of());
     var clusterIds = new TreeMap<String, String>();
     for (ClusterSnapshot cluster : world.clusters().values()) {
       clusterIds.put(cluster.cluster(), cluster.clusterId());

@@ -16,6 +16,7 @@ import java.util.SortedMap;
 ///   added or removed
 /// @param retired owners and topics that a manifest explicitly retires
 /// @param budget what one run may take away
+/// @param forbidden what policies forbid
 public record DesiredState(
     String environment,
     SortedMap<String, Cluster> clusters,
@@ -23,4 +24,26 @@ public record DesiredState(
     Set<Owner> quarantine,
     Set<String> quarantinedPrincipals,
     Set<ResourceKey> retired,
-    Budget budget) {}
+    Budget budget,
+    Forbidden forbidden) {
+
+  /// With nothing that policies forbid.
+  public DesiredState(
+      String environment,
+      SortedMap<String, Cluster> clusters,
+      SortedMap<ResourceKey, Desired> resources,
+      Set<Owner> quarantine,
+      Set<String> quarantinedPrincipals,
+      Set<ResourceKey> retired,
+      Budget budget) {
+    this(
+        environment,
+        clusters,
+        resources,
+        quarantine,
+        quarantinedPrincipals,
+        retired,
+        budget,
+        Forbidden.NOTHING);
+  }
+}

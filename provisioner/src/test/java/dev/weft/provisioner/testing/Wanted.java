@@ -9,6 +9,7 @@ import dev.weft.model.schema.SchemaFormat;
 import dev.weft.provisioner.resource.Acl;
 import dev.weft.provisioner.resource.Desired;
 import dev.weft.provisioner.resource.DesiredState;
+import dev.weft.provisioner.resource.Forbidden;
 import dev.weft.provisioner.resource.Owner;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.util.ArrayList;
@@ -40,6 +41,8 @@ public final class Wanted {
   private final Set<Owner> quarantine = new HashSet<>();
   private final Set<String> principals = new HashSet<>();
   private final Set<ResourceKey> retired = new HashSet<>();
+  private final SortedMap<Owner, Forbidden.Reason> forbidden = new TreeMap<>();
+  private final SortedMap<Location, Forbidden.Reason> forbiddenGrants = new TreeMap<>();
   private Budget budget = Budget.DEFAULT;
   private boolean adopt;
   private boolean keyed;
@@ -179,6 +182,29 @@ public final class Wanted {
     return this;
   }
 
+  /// A policy forbids to change what belongs to an owner.
+  public Wanted forbidden(Owner owner, String message) {
+    forbidden.put(owner, new Forbidden.Reason(message, "keep the policy"));
+    return this;
+  }
+
+  /// A policy forbids a grant.
+  public Wanted forbidden(Location grant, String message) {
+    forbiddenGrants.put(grant, new Forbidden.Reason(message, "keep the policy"));
+    return this;
+  }
+
+  /// A binding that a grant asks for, beside those that are written down already.
+  public Wanted granted(ResourceKey.AclSet key, Location grant, Acl acl) {
+    SortedMap<Acl, SortedSet<Location>> bindings = new TreeMap<>();
+    if (resources.get(key) instanceof Desired.Acls known) {
+      bindings.putAll(known.acls());
+    }
+    bindings.computeIfAbsent(acl, _ -> new TreeSet<>()).add(grant);
+    resources.put(key, new Desired.Acls(key, PRODUCT, bindings, adopt));
+    return this;
+  }
+
   public Wanted budget(Budget limits) {
     budget = limits;
     return this;
@@ -192,6 +218,7 @@ public final class Wanted {
         Set.copyOf(quarantine),
         Set.copyOf(principals),
         Set.copyOf(retired),
-        budget);
+        budget,
+        new Forbidden(forbidden, forbiddenGrants));
   }
 }

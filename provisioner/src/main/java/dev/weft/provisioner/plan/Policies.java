@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.plan;
+
+import dev.weft.provisioner.plan.PlannedChange.Cause;
+import dev.weft.provisioner.plan.PlannedChange.Verdict;
+import dev.weft.provisioner.resource.Forbidden;
+import dev.weft.provisioner.resource.ResourceKey;
+import java.util.List;
+
+/// Blocks the changes of products that do not keep an enforced policy. What takes rights away, and
+/// what only brings the books up to date, is never blocked: a policy must not keep a right alive.
+final class Policies {
+
+  private Policies() {}
+
+  static List<PlannedChange> apply(List<PlannedChange> changes, Forbidden forbidden) {
+    if (forbidden.owners().isEmpty()) {
+      return changes;
+    }
+    return changes.stream().map(planned -> judge(planned, forbidden)).toList();
+  }
+
+  private static PlannedChange judge(PlannedChange planned, Forbidden forbidden) {
+    Forbidden.Reason reason = forbidden.owners().get(planned.owner());
+    if (reason == null
+        || planned.verdict() instanceof Verdict.Blocked
+        || isAlwaysAllowed(planned.change())) {
+      return planned;
+    }
+    return planned.with(new Verdict.Blocked(Cause.POLICY, reason.message(), reason.hint()));
+  }
+
+  private static boolean isAlwaysAllowed(Change change) {
+    return switch (change) {
+      case Change.RemoveAcls _, Change.Forget _ -> true;
+      case Change.Adopt adopt -> adopt.resource() instanceof ResourceKey.AclSet;
+      case Change.CreateTopic _,
+          Change.AddPartitions _,
+          Change.AlterConfig _,
+          Change.DeleteTopic _,
+          Change.AddAcls _,
+          Change.AlterQuota _,
+          Change.SetCompatibility _,
+          Change.RegisterSchema _ ->
+          false;
+    };
+  }
+}
