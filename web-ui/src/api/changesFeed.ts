@@ -16,6 +16,7 @@ const stale: Record<string, string[]> = {
     '/api/v1/products',
     '/api/v1/access/options',
   ],
+  'mesh': ['/api/v1/platform', '/api/v1/domains', '/api/v1/search', '/api/v1/access/options'],
   'domain': ['/api/v1/domains', '/api/v1/search', '/api/v1/products'],
   'status': ['/api/v1/products', '/api/v1/search', '/api/v1/domains/'],
   'grant': ['/api/v1/products', '/api/v1/access-requests', '/api/v1/change-requests', '/api/v1/inbox'],

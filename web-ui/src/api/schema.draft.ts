@@ -12,7 +12,7 @@ type Get<T, Path = never, Query = never> = {
 type Post<T, Body, Path = never> = {
   post: {
     parameters: Parameters<Path, never>;
-    requestBody: { content: { 'application/json': Body } };
+    requestBody?: [Body] extends [never] ? never : { content: { 'application/json': Body } };
     responses: Answer<T>;
   };
 };
@@ -117,6 +117,7 @@ interface Schemas {
     ports: Schemas['PortSummary'][];
     findings: Schemas['Finding'][];
     conditions: Schemas['ClusterStatus'][];
+    health: 'ready' | 'working' | 'stalled' | 'unknown';
     commit: Schemas['Commit'];
     path: string;
     consumerCount: number;
@@ -272,12 +273,12 @@ interface Schemas {
   };
   DaemonStatus: {
     environment: string;
-    revision: string;
-    commitTime: string;
+    revision?: string;
+    commitTime?: string;
     startedAt: string;
-    lastPassAt: string;
-    lastPassResult: string;
-    lastFullPassAt: string;
+    lastPassAt?: string;
+    lastPassResult?: string;
+    lastFullPassAt?: string;
     message: string;
     leader: boolean;
     url?: string;
@@ -289,9 +290,11 @@ interface Schemas {
     checkedAt: string;
   };
   Projection: {
+    state: 'starting' | 'live' | 'rebuilding' | 'waiting';
+    message?: string;
     lag: number;
-    behind: string;
-    updatedAt: string;
+    behind?: string;
+    updatedAt?: string;
     offsets: { topic: string; partition: number; offset: number; end: number }[];
   };
   Counts: {
@@ -300,11 +303,11 @@ interface Schemas {
     ports: number;
     applications: number;
     grants: number;
-    openChangeRequests: number;
+    openChangeRequests?: number;
   };
   AccessOptions: { applications: Schemas['ApplicationRef'][]; ports: Schemas['PortOption'][] };
   PortOption: {
-    ref: string;
+    ref: Schemas['PortRef'];
     purposes: string[];
     longest?: string;
     approval: string;
@@ -319,8 +322,10 @@ interface Schemas {
     expires: string;
   };
   Preview: {
-    file: { path: string; content: string };
+    file?: { path: string; content: string };
     plan?: Schemas['PlanView'];
+    planProblem?: string;
+    isAutomatic: boolean;
     findings: Schemas['Finding'][];
     blocked: boolean;
     approvers: Schemas['Team'][];
@@ -331,6 +336,7 @@ interface Schemas {
     digest: string;
     summary: { create: number; change: number; remove: number; blocked: number };
     changes: Schemas['PlanChange'][];
+    problems: string[];
   };
   PlanChange: {
     id: string;
@@ -376,13 +382,15 @@ interface Schemas {
     whyNot?: string;
     canMerge: boolean;
     whyNotMerge?: string;
-    head: string;
+    head?: string;
     base: string;
   };
   Approval: { by: string; team: string; at: string; commit: string; isStale: boolean };
   ChangeRequestPage: Schemas['ChangeRequest'] & {
     description: string;
     files: Schemas['ChangedFile'][];
+    conflicts: string[];
+    blocked: boolean;
     plan?: Schemas['PlanView'];
     planProblem?: string;
     findings: Schemas['Finding'][];
@@ -435,7 +443,7 @@ export interface paths {
   '/api/v1/access-requests/preview': Post<Schemas['Preview'], Schemas['AccessDraft']>;
   '/api/v1/access-requests': Get<Schemas['AccessRequest'][], never, { mine?: boolean; product?: string }> &
     Post<Schemas['AccessRequest'], Schemas['AccessDraft']>;
-  '/api/v1/access-requests/{number}': Get<Schemas['AccessRequest'], NumberPath>;
+  '/api/v1/access-requests/{id}': Get<Schemas['AccessRequest'], { id: number }>;
   '/api/v1/change-requests': Get<
     Schemas['ChangeRequest'][],
     never,
@@ -453,16 +461,16 @@ export interface paths {
     { commit: string },
     NumberPath
   >;
-  '/api/v1/change-requests/{number}/withdraw': Post<
-    Schemas['ChangeRequestPage'],
-    { reason: string },
-    NumberPath
-  >;
+  '/api/v1/change-requests/{number}/withdraw': Post<Schemas['ChangeRequestPage'], never, NumberPath>;
   '/api/v1/change-requests/{number}/comment': Post<
     Schemas['ChangeRequestPage'],
     { text: string },
     NumberPath
   >;
   '/api/v1/inbox': Get<Schemas['Inbox']>;
-  '/api/v1/grants/{grant}/revoke': Post<Schemas['ChangeRequestPage'], { reason: string }, { grant: string }>;
+  '/api/v1/grants/{domain}/{product}/{grant}/revoke': Post<
+    Schemas['ChangeRequestPage'],
+    { reason: string },
+    ProductPath & { grant: string }
+  >;
 }

@@ -28,6 +28,7 @@ export type Me = Schemas['Me'];
 export type PlanChange = Schemas['PlanChange'];
 export type PlanView = Schemas['PlanView'];
 export type Platform = Schemas['Platform'];
+export type PortOption = Schemas['PortOption'];
 export type PortRef = Schemas['PortRef'];
 export type PortSchema = Schemas['PortSchema'];
 export type PortSummary = Schemas['PortSummary'];

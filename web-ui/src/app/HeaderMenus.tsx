@@ -70,7 +70,7 @@ function SessionMenu({ onHelp }: { onHelp: () => void }) {
 function PersonMenu({ me, onHelp }: { me: Me; onHelp: () => void }) {
   return (
     <MenuButton
-      label={`Signed in as ${me.displayName}`}
+      label={`${initials(me.displayName)}, signed in as ${me.displayName}`}
       className={styles.person}
       head={
         <div className={styles.who}>

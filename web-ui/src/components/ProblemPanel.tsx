@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button } from '@mantine/core';
 import { useLocation } from 'react-router';
+import { WithCode } from './WithCode';
 import styles from './ProblemPanel.module.css';
 import { signInUrl } from '@/lib/paths';
 import { toProblem } from '@/lib/problem';
@@ -19,7 +20,11 @@ export function ProblemPanel({ error, onRetry }: ProblemPanelProps) {
   return (
     <div className={styles.problem} role="alert" data-status={problem.status}>
       <p className={styles.title}>{problem.title}</p>
-      {problem.detail !== undefined && <p>{problem.detail}</p>}
+      {problem.detail !== undefined && (
+        <p>
+          <WithCode text={problem.detail} />
+        </p>
+      )}
       {problem.errors !== undefined && problem.errors.length > 0 && (
         <ul className={styles.errors}>
           {problem.errors.map((each) => (
@@ -29,7 +34,11 @@ export function ProblemPanel({ error, onRetry }: ProblemPanelProps) {
           ))}
         </ul>
       )}
-      {problem.hint !== undefined && <p className={styles.hint}>{problem.hint}</p>}
+      {problem.hint !== undefined && (
+        <p className={styles.hint}>
+          <WithCode text={problem.hint} />
+        </p>
+      )}
       {(canRetry || problem.status === 401) && (
         <div className={styles.actions}>
           {problem.status === 401 && (

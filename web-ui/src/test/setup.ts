@@ -26,6 +26,9 @@ globalThis.ResizeObserver = class {
   }
 };
 Element.prototype.scrollIntoView = () => undefined;
+// No layout either: everything is as large as a screenful.
+Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { get: () => 640 });
+Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { get: () => 800 });
 HTMLCanvasElement.prototype.getContext = () => null;
 globalThis.scrollTo = () => undefined;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 import { problem } from '@/test/handlers';
@@ -52,5 +52,5 @@ test('suggests products while typing, and arrow and Enter open one', async () =>
   expect(await screen.findByRole('option', { name: /Confirmed orders/ })).toBeVisible();
   await user.keyboard('{ArrowDown}{Enter}');
 
-  expect(router.state.location.pathname).toMatch(/^\/p\//);
+  await waitFor(() => expect(router.state.location.pathname).toMatch(/^\/p\//));
 });

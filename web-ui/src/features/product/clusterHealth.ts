@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ClusterStatus, Hit } from '@/api/types';
+
+/** How a product is on one cluster, by its conditions; unknown when nothing was heard. */
+export function clusterHealth(cluster: Pick<ClusterStatus, 'conditions'>): Hit['health'] {
+  const is = (type: string) => cluster.conditions.find((condition) => condition.type === type)?.status;
+  if (is('Stalled') === 'True') {
+    return 'stalled';
+  }
+  if (is('Reconciling') === 'True') {
+    return 'working';
+  }
+  switch (is('Ready')) {
+    case 'True':
+      return 'ready';
+    case 'False':
+      return 'working';
+    default:
+      return 'unknown';
+  }
+}
