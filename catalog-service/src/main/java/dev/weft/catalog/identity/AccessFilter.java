@@ -27,7 +27,7 @@ final class AccessFilter {
     this.config = config;
   }
 
-  @ServerRequestFilter
+  @ServerRequestFilter(preMatching = true)
   public void check(ContainerRequestContext request) {
     if (!request.getUriInfo().getPath().startsWith(Api.ROOT + "/")) {
       return;

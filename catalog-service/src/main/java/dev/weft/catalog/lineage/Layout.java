@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.elk.alg.layered.LayeredLayoutProvider;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
+import org.eclipse.elk.core.data.LayoutMetaDataService;
 import org.eclipse.elk.core.math.ElkPadding;
 import org.eclipse.elk.core.options.CoreOptions;
 import org.eclipse.elk.core.options.Direction;
@@ -34,6 +35,11 @@ final class Layout {
   private static final double BETWEEN_LAYERS = 96;
   private static final double BETWEEN_NODES = 28;
   private static final double MARGIN = 16;
+
+  static {
+    // Without its registry, the layout cannot copy the values of its own options.
+    LayoutMetaDataService.getInstance();
+  }
 
   private Layout() {}
 

@@ -35,6 +35,7 @@ class Projector {
   private static final Logger LOG = Logger.getLogger(Projector.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final long CHECK_NANOS = Duration.ofSeconds(10).toNanos();
+  private static final long GLANCE_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final DataSource database;
   private final Flyway flyway;
@@ -73,11 +74,23 @@ class Projector {
         state.enter(Phase.LIVE, "");
         state.at(start, log.ends());
         long checked = System.nanoTime();
+        long glanced = checked;
         while (!isStopped.getAsBoolean()) {
           if (!step(connection, log, identities)) {
             rebuild(connection, log, identities);
             log.seek(offsets(connection));
             state.enter(Phase.LIVE, "");
+          }
+          if (System.nanoTime() - glanced > GLANCE_NANOS) {
+            glanced = System.nanoTime();
+            // Somebody may have taken the tables or the whole database away while the log is
+            // silent.
+            boolean isThere = model.condition(connection) == ReadModel.Condition.COMPLETE;
+            connection.commit();
+            if (!isThere) {
+              LOG.warn("the tables are not there any more, starting over");
+              return;
+            }
           }
           if (System.nanoTime() - checked > CHECK_NANOS) {
             checked = System.nanoTime();

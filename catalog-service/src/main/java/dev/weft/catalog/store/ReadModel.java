@@ -31,7 +31,7 @@ public class ReadModel {
 
   private static final String TEXT = text();
   private static final String DEFINITION = digest(TEXT);
-  private static final int FILLING = TEXT.indexOf("-- after filling");
+  private static final int FILLING = TEXT.indexOf("\n-- after filling\n");
 
   /// What is there.
   public enum Condition {
