@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.catalog.it;
+
+import dev.weft.devstack.ClusterSpec;
+import dev.weft.devstack.DevStack;
+import dev.weft.devstack.KafkaAccess;
+import dev.weft.devstack.TestStack;
+import java.util.Map;
+
+/// One service for all integration tests of the module, with a log and a database of its own.
+final class Catalog {
+
+  static final DevStack STACK = TestStack.shared();
+  static final KafkaAccess CLUSTER = STACK.startCluster(ClusterSpec.named("catalog-log"));
+  static final TestDatabase DATABASE = new TestDatabase(STACK, "catalog_it");
+  static final TestLog LOG = new TestLog(CLUSTER);
+  static final CatalogProcess SERVICE = start();
+
+  private Catalog() {}
+
+  private static CatalogProcess start() {
+    try {
+      LOG.recreate();
+      writeSample();
+      DATABASE.recreate();
+      CatalogProcess service = CatalogProcess.start(STACK, DATABASE, CLUSTER, Map.of());
+      Runtime.getRuntime().addShutdownHook(new Thread(service::close));
+      service.awaitReady();
+      return service;
+    } catch (Exception e) {
+      throw new IllegalStateException("the catalog does not start", e);
+    }
+  }
+
+  static void writeSample() {
+    LOG.write(
+        SampleDocuments.mesh(),
+        SampleDocuments.reviews(),
+        SampleDocuments.billing(),
+        SampleDocuments.raw(),
+        SampleDocuments.enriched());
+    LOG.write(SampleDocuments.ready(), SampleDocuments.granted());
+  }
+
+  /// A token of a demo user.
+  static String token(String username) {
+    return STACK.identity().userToken(username);
+  }
+}
