@@ -9,6 +9,7 @@ import java.util.List;
 public final class Main {
 
   private static final int TOPICS = 10_000;
+  private static final int PRODUCTS = 100_000;
 
   private static final String USAGE =
       """
@@ -19,10 +20,11 @@ public final class Main {
         load     weft validate of a generated mesh of some 10,000 manifests
         start    weft --help and weft validate, from the shell's view
         policies policies over products of three ports with thirty fields
+        catalog  the catalog: replay of many products, then searches with facets
         all      all of them
 
-      TOPICS is 10000 by default. Each benchmark starts a broker of its own, which needs about
-      1.5 GiB of memory, and stops it again.
+      TOPICS is 10000 by default; for `catalog` it counts products, 100000 by default. Each
+      benchmark starts servers of its own, which needs about 1.5 GiB of memory, and stops them.
       """;
 
   private Main() {}
@@ -41,12 +43,16 @@ public final class Main {
       case "load" -> commands.load();
       case "start" -> commands.start();
       case "policies" -> new PolicyBenchmark(out).run();
+      case "catalog" ->
+          new CatalogBenchmark(root, out)
+              .run(args.size() > 1 ? Integer.parseInt(args.get(1)) : PRODUCTS);
       case "all" -> {
         commands.start();
         commands.load();
         new PolicyBenchmark(out).run();
         kafka.create(root, topics);
         kafka.planNothing(root, topics);
+        new CatalogBenchmark(root, out).run(PRODUCTS);
       }
       default -> {
         out.print(USAGE);
