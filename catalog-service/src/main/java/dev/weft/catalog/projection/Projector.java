@@ -77,6 +77,7 @@ class Projector {
         long glanced = checked;
         while (!isStopped.getAsBoolean()) {
           if (!step(connection, log, identities)) {
+            identities = log.identities();
             rebuild(connection, log, identities);
             log.seek(offsets(connection));
             state.enter(Phase.LIVE, "");
