@@ -107,6 +107,24 @@ class ArchitectureTest {
   }
 
   @Test
+  void decidesWhatToTellOthersWithoutTouchingTheWorld() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(ROOT + ".publish..", ROOT + ".usage..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.apache.kafka..")
+                .or(resideInAPackage("java.net.."))
+                .or(resideInAPackage("java.nio.file.."))
+                .or(resideInAPackage("java.util.concurrent.."))
+                .or(resideInAPackage(ROOT + ".kafka.."))
+                .or(resideInAPackage(ROOT + ".registry.."))
+                .or(resideInAPackage(ROOT + ".environment.."))
+                .or(isInputOrOutput()))
+        .check(CLASSES);
+  }
+
+  @Test
   void marksEveryPackageAsNullMarked() {
     List<String> unmarked =
         CLASSES.stream()

@@ -12,4 +12,7 @@ public sealed interface CatalogDocument permits MeshDocument, DomainDocument, Pr
 
   /// The commit that gave the document its present content.
   CommitDocument commit();
+
+  /// The same content, given by another commit.
+  CatalogDocument withCommit(CommitDocument other);
 }

@@ -31,6 +31,16 @@ public record DomainDocument(
     return urn;
   }
 
+  @Override
+  public DomainDocument withCommit(CommitDocument other) {
+    return new DomainDocument(urn, name, title, description, owner, other, applications);
+  }
+
+  /// The same document with other applications.
+  public DomainDocument withApplications(List<Application> others) {
+    return new DomainDocument(urn, name, title, description, owner, commit, others);
+  }
+
   /// An application that produces or consumes.
   ///
   /// @param name with its domain, such as `billing/invoice-runner`

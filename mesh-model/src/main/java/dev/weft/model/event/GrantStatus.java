@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param readBackAt when a later observation saw them all
 /// @param firstUsedAt when a committed offset of the consumer on a granted topic was first seen
 /// @param lastUsedAt when such an offset was last seen to move
+/// @param position sum of the consumer's committed offsets on the granted topics
 /// @param lag records that the consumer has yet to read, over all granted topics and its groups
 /// @param endedAt when the bindings were gone after the grant had ended
 /// @param message what stands in the way; may be empty
@@ -33,6 +34,7 @@ public record GrantStatus(
     @Nullable Instant readBackAt,
     @Nullable Instant firstUsedAt,
     @Nullable Instant lastUsedAt,
+    @Nullable Long position,
     @Nullable Long lag,
     @Nullable Instant endedAt,
     String message)
@@ -40,6 +42,101 @@ public record GrantStatus(
 
   public GrantStatus {
     ports = List.copyOf(ports);
+  }
+
+  /// A grant that was just seen active, of which nothing has happened yet.
+  public static GrantStatus merged(
+      String id,
+      String product,
+      String consumer,
+      List<String> ports,
+      String cluster,
+      CommitDocument commit) {
+    return new GrantStatus(
+        id,
+        product,
+        consumer,
+        ports,
+        cluster,
+        commit.time(),
+        commit.id(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        "");
+  }
+
+  /// The same with the moments of writing and reading back.
+  public GrantStatus withRights(@Nullable Instant written, @Nullable Instant readBack) {
+    return new GrantStatus(
+        id,
+        product,
+        consumer,
+        ports,
+        cluster,
+        mergedAt,
+        mergedCommit,
+        written,
+        readBack,
+        firstUsedAt,
+        lastUsedAt,
+        position,
+        lag,
+        endedAt,
+        message);
+  }
+
+  /// The same with what is known of its use.
+  public GrantStatus withUse(
+      @Nullable Instant first,
+      @Nullable Instant last,
+      @Nullable Long newPosition,
+      @Nullable Long newLag) {
+    return new GrantStatus(
+        id,
+        product,
+        consumer,
+        ports,
+        cluster,
+        mergedAt,
+        mergedCommit,
+        writtenAt,
+        readBackAt,
+        first,
+        last,
+        newPosition,
+        newLag,
+        endedAt,
+        message);
+  }
+
+  /// The same with its end.
+  public GrantStatus withEnd(@Nullable Instant ended, String newMessage) {
+    return new GrantStatus(
+        id,
+        product,
+        consumer,
+        ports,
+        cluster,
+        mergedAt,
+        mergedCommit,
+        writtenAt,
+        readBackAt,
+        firstUsedAt,
+        lastUsedAt,
+        position,
+        lag,
+        ended,
+        newMessage);
+  }
+
+  /// The same with what stands in the way.
+  public GrantStatus withMessage(String newMessage) {
+    return withEnd(endedAt, newMessage);
   }
 
   /// `grant/{id}@{cluster}`.

@@ -43,6 +43,12 @@ public record MeshDocument(
     return KEY;
   }
 
+  @Override
+  public MeshDocument withCommit(CommitDocument other) {
+    return new MeshDocument(
+        name, title, environment, other, clusters, teams, terms, policies, purposes);
+  }
+
   /// A Kafka cluster.
   ///
   /// @param name the name manifests use

@@ -56,4 +56,41 @@ public record ProductDocument(
   public String key() {
     return urn;
   }
+
+  @Override
+  public ProductDocument withCommit(CommitDocument other) {
+    return with(grants, findings, other);
+  }
+
+  /// The same document with other findings.
+  public ProductDocument withFindings(List<FindingDocument> others) {
+    return with(grants, others, commit);
+  }
+
+  /// The same document with other grants.
+  public ProductDocument withGrants(List<GrantDocument> others) {
+    return with(others, findings, commit);
+  }
+
+  private ProductDocument with(
+      List<GrantDocument> newGrants, List<FindingDocument> newFindings, CommitDocument newCommit) {
+    return new ProductDocument(
+        urn,
+        domain,
+        name,
+        title,
+        type,
+        status,
+        owner,
+        tags,
+        description,
+        inputs,
+        sources,
+        producer,
+        path,
+        ports,
+        newGrants,
+        newFindings,
+        newCommit);
+  }
 }

@@ -188,6 +188,7 @@ final class Documents {
         AT.plusSeconds(2),
         AT.plusSeconds(3),
         AT.plusSeconds(4),
+        1000L,
         17L,
         AT.plusSeconds(5),
         "");
@@ -202,6 +203,7 @@ final class Documents {
         "cloud",
         AT,
         "4f1c0de",
+        null,
         null,
         null,
         null,

@@ -45,6 +45,12 @@ public final class MeshCompiler {
     return compile(mesh, Verdict.EMPTY);
   }
 
+  /// Where the schema of a port's values stands in the registry: clients find it by the topic's
+  /// name.
+  public static ResourceKey.Artifact artifact(Product product, Port port) {
+    return new ResourceKey.Artifact(product.name().domain(), port.topic().name() + "-value");
+  }
+
   /// Compiles the mesh with what policies say about it.
   public static Compilation compile(EnvironmentMesh mesh, Verdict verdict) {
     return new MeshCompiler(mesh).compile(Denied.of(verdict, mesh));

@@ -35,7 +35,7 @@ final class Schemas {
     PortSchema schema = port.schema();
     resources.add(
         new Desired.Schema(
-            new ResourceKey.Artifact(product.name().domain(), port.topic().name() + "-value"),
+            MeshCompiler.artifact(product, port),
             Owner.of(product.name()),
             schema.document().format(),
             schema.document().content(),

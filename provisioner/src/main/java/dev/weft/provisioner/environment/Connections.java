@@ -6,6 +6,7 @@ import dev.weft.provisioner.deployment.Deployment;
 import dev.weft.provisioner.deployment.Registry;
 import dev.weft.provisioner.deployment.Secrets;
 import dev.weft.provisioner.driver.ClusterDriver;
+import dev.weft.provisioner.driver.UseReader;
 import dev.weft.provisioner.engine.Provisioner;
 import dev.weft.provisioner.engine.Servers;
 import dev.weft.provisioner.kafka.KafkaCluster;
@@ -39,7 +40,7 @@ public final class Connections implements AutoCloseable {
   private final Deployment deployment;
   private final Clock clock;
   private final Secrets secrets;
-  private final Map<String, ClusterDriver> clusters = new HashMap<>();
+  private final Map<String, KafkaCluster> clusters = new HashMap<>();
   private final Map<String, ControlPlaneLog> logs = new HashMap<>();
   private @Nullable ApicurioRegistry registry;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -78,11 +79,21 @@ public final class Connections implements AutoCloseable {
   public synchronized SortedMap<String, ClusterDriver> clusters(EnvironmentMesh mesh) {
     var drivers = new TreeMap<String, ClusterDriver>();
     for (String name : mesh.clusters().keySet()) {
-      drivers.put(
-          name,
-          clusters.computeIfAbsent(name, _ -> opened(new KafkaCluster(name, kafka(name), clock))));
+      drivers.put(name, kafkaCluster(name));
     }
     return drivers;
+  }
+
+  /// Small reads of a cluster.
+  ///
+  /// @throws dev.weft.provisioner.deployment.DeploymentException when it is not configured
+  public synchronized UseReader uses(String cluster) {
+    return kafkaCluster(cluster);
+  }
+
+  private KafkaCluster kafkaCluster(String cluster) {
+    return clusters.computeIfAbsent(
+        cluster, name -> opened(new KafkaCluster(name, kafka(name), clock)));
   }
 
   /// The control-plane log of a mesh.

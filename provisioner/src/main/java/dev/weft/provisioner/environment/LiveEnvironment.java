@@ -1,20 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.environment;
 
+import dev.weft.model.event.DaemonStatus;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.provisioner.deployment.Deployment;
 import dev.weft.provisioner.deployment.Secrets;
 import dev.weft.provisioner.driver.ClusterDriver;
+import dev.weft.provisioner.driver.ObservationException;
+import dev.weft.provisioner.driver.UseReader.TopicUse;
 import dev.weft.provisioner.engine.Approval;
 import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.engine.RunListener;
 import dev.weft.provisioner.engine.RunReport;
+import dev.weft.provisioner.log.ControlPlaneLog;
+import dev.weft.provisioner.log.DocumentChanges;
+import dev.weft.provisioner.log.Documents;
 import dev.weft.provisioner.log.WriterGroup;
 import dev.weft.provisioner.plan.PlanOptions;
 import dev.weft.provisioner.plan.SavedPlan;
+import dev.weft.provisioner.publish.DocumentPublisher;
+import dev.weft.provisioner.publish.Publication;
+import dev.weft.provisioner.publish.PublishReport;
+import dev.weft.provisioner.publish.ReadBack;
+import dev.weft.provisioner.resource.Acl;
 import dev.weft.provisioner.resource.ClusterSnapshot;
+import dev.weft.provisioner.resource.ResourceKey.AclSet;
+import dev.weft.provisioner.usage.GrantUses;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /// One environment with its servers behind it: plans and applies what manifests want. Connections
 /// are made when they are first needed and kept until it is closed, so it serves one command as
@@ -22,16 +42,18 @@ import java.util.List;
 public final class LiveEnvironment implements AutoCloseable {
 
   private final Connections connections;
+  private final Clock clock;
 
-  private LiveEnvironment(Connections connections) {
+  private LiveEnvironment(Connections connections, Clock clock) {
     this.connections = connections;
+    this.clock = clock;
   }
 
   /// The environment that a deployment's configuration describes. Connects to nothing yet.
   ///
   /// @param secrets remembers what must never be printed
   public static LiveEnvironment open(Deployment deployment, Clock clock, Secrets secrets) {
-    return new LiveEnvironment(new Connections(deployment, clock, secrets));
+    return new LiveEnvironment(new Connections(deployment, clock, secrets), clock);
   }
 
   /// Reads the servers, plans, and asks the servers about the plan. Writes nothing.
@@ -72,6 +94,96 @@ public final class LiveEnvironment implements AutoCloseable {
   /// @param instance the daemon's name
   public WriterGroup joinWriters(EnvironmentMesh mesh, String instance) {
     return connections.joinWriters(mesh, instance);
+  }
+
+  /// Tells others what a pass has come to: documents of the mesh, its domains and products, what
+  /// has become of them, and the facts of grants. Writes only what changed. Grants whose bindings
+  /// were just written are looked at once more, so that they are known to be read back.
+  ///
+  /// @param goal what the pass was about
+  /// @param pass how it went
+  /// @throws dev.weft.provisioner.driver.ObservationException when the log cannot be read
+  /// @throws dev.weft.provisioner.log.LogWriteException when it cannot be written
+  /// @throws dev.weft.provisioner.log.WriterFencedException when another writer has begun
+  public synchronized PublishReport publish(Goal goal, Pass pass) {
+    ControlPlaneLog log = connections.log(goal.mesh());
+    Publication publication = pass.publication(goal, clock.instant());
+    String environment = goal.mesh().environment();
+    var written = new ArrayList<DocumentChanges>();
+    written.add(log.publish(environment, there -> DocumentPublisher.changes(publication, there)));
+    var readBack = new ReadBack(goal.mesh(), goal.desired(), log.documents());
+    var unreadable = new TreeMap<String, String>();
+    Instant at = clock.instant();
+    SortedMap<String, Map<AclSet, Set<Acl>>> seen =
+        read(
+            readBack.principals(),
+            (cluster, principals) -> connections.uses(cluster).bindings(principals),
+            unreadable);
+    if (!seen.isEmpty()) {
+      written.add(log.publish(environment, there -> readBack.changes(seen, at, there)));
+    }
+    return new PublishReport(written, unreadable);
+  }
+
+  /// Looks how far the consumers of active grants have come, and tells others.
+  ///
+  /// @throws dev.weft.provisioner.driver.ObservationException when the log cannot be read
+  /// @throws dev.weft.provisioner.log.LogWriteException when it cannot be written
+  /// @throws dev.weft.provisioner.log.WriterFencedException when another writer has begun
+  public synchronized PublishReport measureUse(EnvironmentMesh mesh) {
+    var uses = new GrantUses(mesh);
+    var unreadable = new TreeMap<String, String>();
+    SortedMap<String, TopicUse> readings =
+        read(
+            uses.questions(),
+            (cluster, question) ->
+                connections.uses(cluster).use(question.groupPrefixes(), question.topics()),
+            unreadable);
+    DocumentChanges written =
+        connections
+            .log(mesh)
+            .publish(mesh.environment(), there -> uses.changes(readings.values(), there));
+    return new PublishReport(List.of(written), unreadable);
+  }
+
+  /// Tells others how the daemon is doing.
+  ///
+  /// @throws dev.weft.provisioner.driver.ObservationException when the log cannot be read
+  /// @throws dev.weft.provisioner.log.LogWriteException when it cannot be written
+  /// @throws dev.weft.provisioner.log.WriterFencedException when another writer has begun
+  public synchronized void report(EnvironmentMesh mesh, DaemonStatus status) {
+    var _ =
+        connections
+            .log(mesh)
+            .publish(
+                mesh.environment(),
+                there ->
+                    status.equals(there.status().get(status.key()))
+                        ? DocumentChanges.NONE
+                        : DocumentChanges.ofStatus(List.of(status)));
+  }
+
+  /// The documents that others see.
+  ///
+  /// @throws dev.weft.provisioner.driver.ObservationException when the log cannot be read
+  public Documents documents(EnvironmentMesh mesh) {
+    return connections.log(mesh).documents();
+  }
+
+  /// Asks each cluster; one that cannot be read does not keep the others from being asked.
+  private static <Q, A> SortedMap<String, A> read(
+      SortedMap<String, Q> questions,
+      BiFunction<String, Q, A> reading,
+      SortedMap<String, String> unreadable) {
+    SortedMap<String, A> answers = new TreeMap<>();
+    questions.forEach((cluster, question) -> {
+      try {
+        answers.put(cluster, reading.apply(cluster, question));
+      } catch (ObservationException e) {
+        unreadable.put(cluster, String.valueOf(e.getMessage()));
+      }
+    });
+    return answers;
   }
 
   @Override

@@ -2,9 +2,12 @@
 package dev.weft.provisioner.kafka;
 
 import dev.weft.provisioner.driver.ClusterDriver;
+import dev.weft.provisioner.driver.UseReader;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
+import dev.weft.provisioner.resource.Acl;
 import dev.weft.provisioner.resource.ClusterSnapshot;
+import dev.weft.provisioner.resource.ResourceKey.AclSet;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -17,13 +20,14 @@ import java.util.random.RandomGenerator;
 /// A real Kafka cluster, through its admin protocol. Talks to nobody before it is first used.
 ///
 /// Reads may come from several threads; writes are one serial lane, because the controller is one.
-public final class KafkaCluster implements ClusterDriver {
+public final class KafkaCluster implements ClusterDriver, UseReader {
 
   private final Connection connection;
   private final ClusterReader reader;
   private final Questions questions;
   private final Lanes lanes;
   private final Evidence evidence;
+  private final UseQuestions uses;
 
   /// @param cluster the name manifests use
   /// @param properties of a Kafka admin client, as the deployment's configuration gives them
@@ -44,6 +48,7 @@ public final class KafkaCluster implements ClusterDriver {
     this.questions = new Questions(connection, tools.limits(), tools.pause());
     this.lanes = new Lanes(tools);
     this.evidence = new Evidence(connection);
+    this.uses = new UseQuestions(connection, clock);
   }
 
   @Override
@@ -84,6 +89,16 @@ public final class KafkaCluster implements ClusterDriver {
   @Override
   public Map<String, List<String>> evidence(Set<String> topics) {
     return evidence.about(topics);
+  }
+
+  @Override
+  public TopicUse use(Set<String> groupPrefixes, Set<String> topics) {
+    return uses.use(groupPrefixes, topics);
+  }
+
+  @Override
+  public Map<AclSet, Set<Acl>> bindings(Set<String> principals) {
+    return uses.bindings(principals);
   }
 
   @Override

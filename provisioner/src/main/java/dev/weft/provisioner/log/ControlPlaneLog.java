@@ -7,8 +7,9 @@ import dev.weft.provisioner.resource.Inventory;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 
-/// The control-plane log: what Weft owns and what it did.
+/// The control-plane log: what Weft owns, what it did, and what it tells others.
 public interface ControlPlaneLog extends AutoCloseable {
 
   /// Reads inventory and open intents to the end of the log. Where the log's topics do not exist,
@@ -25,6 +26,25 @@ public interface ControlPlaneLog extends AutoCloseable {
   /// @param environment the environment's name
   /// @param revision the manifests' revision
   Run begin(String run, String actor, String environment, String revision);
+
+  /// The documents that others read, as they are in the log now. Where the log's topics do not
+  /// exist, there are none.
+  ///
+  /// @throws ObservationException when they exist and could not be read in full
+  Documents documents();
+
+  /// Changes documents as the only writer; a run that is still open is fenced off. Creates the
+  /// log's topics when there are none. Nothing at all is written when there is nothing to change.
+  ///
+  /// Many changes are several transactions, catalog documents before status before measurements;
+  /// whoever is interrupted between them decides anew.
+  ///
+  /// @param decide what to change, given what is there; a function of its argument only, since it
+  ///   may be asked again when another writer was there in between
+  /// @return what was written
+  /// @throws LogWriteException when it could not be written
+  /// @throws WriterFencedException when another writer has begun meanwhile
+  DocumentChanges publish(String environment, Function<Documents, DocumentChanges> decide);
 
   @Override
   void close();

@@ -11,30 +11,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /// The control-plane log in Kafka: topics `weft.inventory` and `weft.journal`, both compacted, and
-/// `weft.audit`, which is kept for ever. One partition each, so that there is one order.
+/// `weft.audit`, which is kept for ever; and the documents that others read. One partition each, so
+/// that there is one order.
 public final class KafkaControlPlaneLog implements ControlPlaneLog {
 
   /// What keys of the inventory topic begin with that bind a cluster's name to Kafka's id of it. A
   /// resource's key has two slashes at least, these have one.
   static final String CLUSTER = "cluster/";
 
-  private static final String TRANSACTIONS_MS = "30000";
-
   private final LogTopics topics;
   private final Properties properties;
   private final Clock clock;
   private final LongSupplier nanos;
   private final ClusterAddress cluster;
+  private final KafkaDocuments documents;
 
   /// @param cluster the name manifests use for the control cluster
   /// @param properties of a Kafka client of the control cluster, as the deployment's configuration
@@ -50,6 +46,7 @@ public final class KafkaControlPlaneLog implements ControlPlaneLog {
     this.clock = clock;
     this.nanos = System::nanoTime;
     this.cluster = ClusterAddress.of(cluster, properties);
+    this.documents = new KafkaDocuments(topics, this.cluster, this.properties, clock);
   }
 
   @Override
@@ -87,7 +84,8 @@ public final class KafkaControlPlaneLog implements ControlPlaneLog {
   public Run begin(String run, String actor, String environment, String revision) {
     new LogSetup(topics, cluster, properties).run();
     var author = new AuditRecord.Author(run, actor, environment, revision);
-    var kafkaRun = new KafkaRun(topics, cluster, author, clock, producer(environment));
+    var transactions = Transactions.open("Run " + run, cluster, properties, environment);
+    var kafkaRun = new KafkaRun(topics, author, clock, transactions);
     boolean isReady = false;
     try {
       kafkaRun.initialise();
@@ -142,24 +140,20 @@ public final class KafkaControlPlaneLog implements ControlPlaneLog {
     }
   }
 
-  private KafkaProducer<String, byte[]> producer(String environment) {
-    var settings = new Properties();
-    settings.putAll(properties);
-    settings.put(ProducerConfig.ACKS_CONFIG, "all");
-    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
-    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "weft-provisioner-" + environment);
-    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTIONS_MS);
-    settings.put(ProducerConfig.LINGER_MS_CONFIG, "0");
-    try {
-      return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
-    } catch (KafkaException e) {
-      throw LogWords.unreadable(cluster, "opened", e);
-    }
+  @Override
+  public Documents documents() {
+    return documents.read();
+  }
+
+  @Override
+  public DocumentChanges publish(String environment, Function<Documents, DocumentChanges> decide) {
+    return documents.publish(environment, decide);
   }
 
   @Override
   public void close() {
-    // Readers live as long as one read, and each run closes its own producer.
+    // Other readers live as long as one read, and each run closes its own producer.
+    documents.close();
   }
 
   /// Inventory and journal as they are read.

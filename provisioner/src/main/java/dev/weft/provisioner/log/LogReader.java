@@ -6,6 +6,7 @@ import dev.weft.provisioner.kafka.ClusterAddress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -13,6 +14,7 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -80,6 +82,44 @@ final class LogReader implements AutoCloseable {
       Map<TopicPartition, Long> ends = consumer.endOffsets(places, patience);
       consumer.seekToBeginning(places);
       readTo(ends, sink);
+    } catch (KafkaException e) {
+      throw LogWords.unreadable(cluster, "read", e);
+    }
+  }
+
+  /// Reads on to where topics of one partition each end now.
+  ///
+  /// @param from the next offset by topic; a topic without one is read from its beginning
+  /// @param atLeast offsets by topic that are waited for: what was just committed may not be
+  ///   readable yet
+  /// @return the next offset by topic
+  /// @throws OffsetOutOfRangeException when a topic is not the one it was
+  Map<String, Long> readOn(
+      List<String> topics, Map<String, Long> from, Map<String, Long> atLeast, Sink sink) {
+    List<TopicPartition> places = new ArrayList<>();
+    topics.forEach(topic -> places.add(new TopicPartition(topic, 0)));
+    try {
+      consumer.assign(places);
+      Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(places, patience));
+      for (TopicPartition place : places) {
+        Long next = from.get(place.topic());
+        if (next == null) {
+          consumer.seekToBeginning(List.of(place));
+        } else if (next > offset(ends, place)) {
+          throw new OffsetOutOfRangeException(Map.of(place, next));
+        } else {
+          consumer.seek(place, next);
+        }
+        ends.merge(place, atLeast.getOrDefault(place.topic(), 0L), Math::max);
+      }
+      readTo(ends, sink);
+      Map<String, Long> next = new HashMap<>();
+      for (TopicPartition place : places) {
+        next.put(place.topic(), consumer.position(place, patience));
+      }
+      return next;
+    } catch (OffsetOutOfRangeException e) {
+      throw e;
     } catch (KafkaException e) {
       throw LogWords.unreadable(cluster, "read", e);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.log;
 
+import dev.weft.model.event.LogTopic;
 import dev.weft.provisioner.driver.ObservationException;
 import dev.weft.provisioner.kafka.ClusterAddress;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /// Creates the log's topics where they are missing, and refuses ones in which the log would lose
 /// records.
 final class LogSetup {
+
+  /// Bytes of the largest document: a product with all of its schemas.
+  static final int LARGEST_DOCUMENT = 8 * 1024 * 1024;
 
   private static final short MOST_REPLICAS = 3;
   private static final int TRIES = 50;
@@ -120,14 +124,20 @@ final class LogSetup {
   private Map<String, String> configs(String name, short replication) {
     Map<String, String> configs = new HashMap<>();
     configs.put("min.insync.replicas", replication == MOST_REPLICAS ? "2" : "1");
+    configs.put("cleanup.policy", policy(name));
     if (name.equals(topics.audit())) {
-      configs.put("cleanup.policy", "delete");
       configs.put("retention.ms", "-1");
       configs.put("retention.bytes", "-1");
-    } else {
-      configs.put("cleanup.policy", "compact");
+    } else if (name.equals(topics.measurements())) {
+      configs.put("retention.ms", Long.toString(LogTopic.MEASUREMENT_RETENTION_MS));
+    } else if (name.equals(topics.products())) {
+      configs.put("max.message.bytes", Integer.toString(LARGEST_DOCUMENT));
     }
     return configs;
+  }
+
+  private String policy(String name) {
+    return name.equals(topics.audit()) || name.equals(topics.measurements()) ? "delete" : "compact";
   }
 
   private void requireFit(Admin admin) throws InterruptedException, ExecutionException {
@@ -141,8 +151,8 @@ final class LogSetup {
       Config config = call.getValue().get();
       boolean isAudit = name.equals(topics.audit());
       String policy = value(config, "cleanup.policy");
-      if (!policy.equals(isAudit ? "delete" : "compact")) {
-        throw unfit(name, "cleanup.policy", policy, isAudit ? "delete" : "compact");
+      if (!policy.equals(policy(name))) {
+        throw unfit(name, "cleanup.policy", policy, policy(name));
       }
       if (isAudit && !value(config, "retention.ms").equals("-1")) {
         throw unfit(name, "retention.ms", value(config, "retention.ms"), "-1");

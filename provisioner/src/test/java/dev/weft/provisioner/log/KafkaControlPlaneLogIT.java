@@ -4,6 +4,8 @@ package dev.weft.provisioner.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.model.event.DaemonStatus;
+import dev.weft.model.event.PortTraffic;
 import dev.weft.provisioner.driver.ObservationException;
 import dev.weft.provisioner.kafka.ClusterAddress;
 import dev.weft.provisioner.plan.Outcome;
@@ -21,14 +23,18 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -42,7 +48,13 @@ class KafkaControlPlaneLogIT extends ControlPlaneLogContract {
 
   private final String own = "log-" + UUID.randomUUID();
   private final LogTopics topics =
-      new LogTopics("weft.inventory." + own, "weft.journal." + own, "weft.audit." + own);
+      new LogTopics(
+          "weft.inventory." + own,
+          "weft.journal." + own,
+          "weft.audit." + own,
+          "weft.products." + own,
+          "weft.status." + own,
+          "weft.measurements." + own);
 
   private KafkaControlPlaneLog kafkaLog() {
     return new KafkaControlPlaneLog(topics, CLUSTER, properties(), NOON);
@@ -240,6 +252,56 @@ class KafkaControlPlaneLogIT extends ControlPlaneLogContract {
                 .isInstanceOf(ObservationException.class)
                 .hasMessageContaining(topics.journal())
                 .hasMessageContaining("is missing"));
+  }
+
+  @Test
+  void appendsMeasurementsToATopicOfTheirOwn() throws Exception {
+    var traffic = new PortTraffic("urn:weft:a:b:c:v1", "onprem", NOON.instant(), 7);
+    var changes =
+        new DocumentChanges(
+            List.of(), new TreeSet<>(), List.of(), new TreeSet<>(), List.of(traffic));
+
+    var _ = log().publish(own, _ -> changes);
+    var _ = log().publish(own, _ -> changes);
+
+    assertThat(text(topics.measurements()).lines())
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("urn:weft:a:b:c:v1@onprem={\"version\":1,"));
+    try (Admin admin = Admin.create(properties())) {
+      var topic = new ConfigResource(ConfigResource.Type.TOPIC, topics.measurements());
+      Config config =
+          Objects.requireNonNull(admin.describeConfigs(List.of(topic)).all().get().get(topic));
+      assertThat(Objects.requireNonNull(config.get("retention.ms")).value()).isEqualTo("604800000");
+    }
+  }
+
+  @Test
+  void readsDocumentsAnewWhenTheirTopicWasMadeAnew() throws Exception {
+    // Given
+    var document =
+        new DaemonStatus("dev", null, null, NOON.instant(), null, null, null, "", true, null);
+    try (ControlPlaneLog reading = log()) {
+      var _ = log().publish(own, _ -> DocumentChanges.ofStatus(List.of(document, document)));
+      assertThat(reading.documents().status()).hasSize(1);
+
+      // When
+      try (Admin admin = Admin.create(properties())) {
+        Void _ = admin.deleteTopics(List.of(topics.status())).all().get();
+      }
+      org.awaitility.Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .ignoreException(LogWriteException.class)
+          .until(() -> {
+            begin("r1").close();
+            return true;
+          });
+
+      // Then
+      org.awaitility.Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .ignoreException(ObservationException.class)
+          .untilAsserted(() -> assertThat(reading.documents().status()).isEmpty());
+    }
   }
 
   @Test

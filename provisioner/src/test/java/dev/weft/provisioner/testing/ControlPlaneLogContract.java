@@ -4,7 +4,13 @@ package dev.weft.provisioner.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.model.event.CatalogDocument;
+import dev.weft.model.event.CommitDocument;
+import dev.weft.model.event.DaemonStatus;
+import dev.weft.model.event.DomainDocument;
 import dev.weft.provisioner.log.ControlPlaneLog;
+import dev.weft.provisioner.log.DocumentChanges;
+import dev.weft.provisioner.log.Documents;
 import dev.weft.provisioner.log.WriterFencedException;
 import dev.weft.provisioner.plan.Change;
 import dev.weft.provisioner.plan.Outcome;
@@ -215,6 +221,130 @@ public abstract class ControlPlaneLogContract {
 
     assertThat(log().inventory().clusterIds())
         .containsOnly(Map.entry("onprem", "MkU3OEVBNTcwNTJENDM2Qg"), Map.entry("cloud", "new"));
+  }
+
+  private static DomainDocument domain(String name, String title) {
+    return new DomainDocument(
+        "urn:weft:" + name,
+        name,
+        title,
+        "",
+        "team",
+        new CommitDocument("4f2a9c", "Ada", "", Instant.parse("2026-07-01T12:00:00Z"), "Begin"),
+        List.of());
+  }
+
+  private static DaemonStatus daemon(String message) {
+    return new DaemonStatus(
+        "dev",
+        null,
+        null,
+        Instant.parse("2026-07-01T12:00:00Z"),
+        null,
+        null,
+        null,
+        message,
+        true,
+        null);
+  }
+
+  private DocumentChanges publish(DocumentChanges changes) {
+    return log().publish(environment(), _ -> changes);
+  }
+
+  private static DocumentChanges catalog(List<CatalogDocument> documents, String... gone) {
+    return new DocumentChanges(
+        documents, new TreeSet<>(List.of(gone)), List.of(), new TreeSet<>(), List.of());
+  }
+
+  @Test
+  void hasNoDocumentsBeforeTheFirstAreWritten() {
+    assertThat(log().documents()).isEqualTo(Documents.NONE);
+  }
+
+  @Test
+  void keepsTheNewestOfEachDocument() {
+    // Given
+    publish(catalog(List.of(domain("a", "Old"), domain("b", "Other"))));
+    publish(DocumentChanges.ofStatus(List.of(daemon("starting"))));
+
+    // When
+    DocumentChanges written = publish(catalog(List.of(domain("a", "New"))));
+
+    // Then
+    assertThat(written.catalog()).containsExactly(domain("a", "New"));
+    assertThat(log().documents().catalog())
+        .containsOnly(
+            Map.entry("urn:weft:a", domain("a", "New")),
+            Map.entry("urn:weft:b", domain("b", "Other")));
+    assertThat(log().documents().status())
+        .containsOnly(Map.entry("daemon/dev", daemon("starting")));
+  }
+
+  @Test
+  void removesDocumentsThatAreGone() {
+    publish(catalog(List.of(domain("a", "A"), domain("b", "B"))));
+    publish(DocumentChanges.ofStatus(List.of(daemon("starting"))));
+
+    publish(catalog(List.of(), "urn:weft:a"));
+    publish(
+        new DocumentChanges(
+            List.of(),
+            new TreeSet<>(),
+            List.of(),
+            new TreeSet<>(List.of("daemon/dev")),
+            List.of()));
+
+    assertThat(log().documents().catalog()).containsOnlyKeys("urn:weft:b");
+    assertThat(log().documents().status()).isEmpty();
+  }
+
+  @Test
+  void decidesOnWhatIsThere() {
+    ControlPlaneLog one = log();
+    publish(catalog(List.of(domain("a", "A"))));
+    assertThat(one.documents().catalog()).hasSize(1);
+    publish(catalog(List.of(domain("b", "B"))));
+
+    one.publish(
+        environment(),
+        there -> catalog(List.of(), there.catalog().keySet().toArray(String[]::new)));
+
+    assertThat(log().documents().catalog()).isEmpty();
+    one.close();
+  }
+
+  @Test
+  void seesAtOnceWhatItWroteItself() {
+    ControlPlaneLog one = log();
+    for (int i = 0; i < 20; i++) {
+      String title = "Title " + i;
+      var _ = one.publish(environment(), _ -> catalog(List.of(domain("a", title))));
+
+      assertThat(one.documents().catalog()).containsValue(domain("a", title));
+    }
+    one.close();
+  }
+
+  @Test
+  void disturbsNobodyWhenThereIsNothingToPublish() {
+    try (ControlPlaneLog.Run run = begin("r1")) {
+      assertThat(publish(DocumentChanges.NONE).isEmpty()).isTrue();
+
+      run.record(List.of(), List.of(TOPIC), List.of());
+    }
+    assertThat(log().inventory().entries()).containsOnlyKeys(TOPIC.key());
+  }
+
+  @Test
+  void fencesAnOpenRunOffWhenItPublishes() {
+    try (ControlPlaneLog.Run older = begin("r1")) {
+      publish(catalog(List.of(domain("a", "A"))));
+
+      assertThatThrownBy(() -> older.record(List.of(), List.of(TOPIC), List.of()))
+          .isInstanceOf(WriterFencedException.class)
+          .hasMessageContaining("r1");
+    }
   }
 
   @Test

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.testing;
 
+import dev.weft.model.event.CatalogDocument;
+import dev.weft.model.event.EventCodec;
+import dev.weft.model.event.Measurement;
+import dev.weft.model.event.StatusDocument;
 import dev.weft.provisioner.driver.ObservationException;
 import dev.weft.provisioner.log.ControlPlaneLog;
+import dev.weft.provisioner.log.DocumentChanges;
+import dev.weft.provisioner.log.Documents;
 import dev.weft.provisioner.log.JournalRules;
 import dev.weft.provisioner.log.WriterFencedException;
 import dev.weft.provisioner.plan.Change;
@@ -16,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A control-plane log in memory, which survives the crash of the engine that writes it.
@@ -28,6 +35,9 @@ public final class FakeControlPlaneLog implements ControlPlaneLog {
   private final List<Line> audit = new ArrayList<>();
   private final List<Result> results = new ArrayList<>();
   private final List<PlannedChange> intents = new ArrayList<>();
+  private final Map<String, CatalogDocument> catalog = new TreeMap<>();
+  private final Map<String, StatusDocument> status = new TreeMap<>();
+  private final List<Measurement> measurements = new ArrayList<>();
   private @Nullable String writer;
   private @Nullable String blindness;
   private int callsToLive = Integer.MAX_VALUE;
@@ -112,6 +122,39 @@ public final class FakeControlPlaneLog implements ControlPlaneLog {
     live();
     writer = run;
     return new FakeRun(run);
+  }
+
+  @Override
+  public Documents documents() {
+    return new Documents(new TreeMap<>(catalog), new TreeMap<>(status));
+  }
+
+  @Override
+  public DocumentChanges publish(String environment, Function<Documents, DocumentChanges> decide) {
+    DocumentChanges changes = decide.apply(documents());
+    if (changes.isEmpty()) {
+      return DocumentChanges.NONE;
+    }
+    live();
+    writer = "the publisher of " + environment;
+    // What is read is what was written as text, as in Kafka.
+    changes
+        .catalog()
+        .forEach(each ->
+            catalog.put(each.key(), EventCodec.readCatalog(each.key(), EventCodec.write(each))));
+    changes.catalogGone().forEach(catalog::remove);
+    changes
+        .status()
+        .forEach(each ->
+            status.put(each.key(), EventCodec.readStatus(each.key(), EventCodec.write(each))));
+    changes.statusGone().forEach(status::remove);
+    measurements.addAll(changes.measurements());
+    return changes;
+  }
+
+  /// Every measurement, oldest first.
+  public List<Measurement> measurements() {
+    return List.copyOf(measurements);
   }
 
   @Override

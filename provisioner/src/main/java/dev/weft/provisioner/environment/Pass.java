@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.environment;
+
+import dev.weft.model.event.CommitDocument;
+import dev.weft.model.event.FindingDocument;
+import dev.weft.model.event.MeshDocument;
+import dev.weft.model.load.LoadedMesh;
+import dev.weft.model.name.ProductName;
+import dev.weft.provisioner.engine.Prepared;
+import dev.weft.provisioner.engine.RunReport;
+import dev.weft.provisioner.publish.Publication;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// How one pass over an environment went.
+///
+/// @param loaded the manifests
+/// @param commit the commit they are of
+/// @param findings what policies say, by product
+/// @param policies policies besides those of the manifests
+/// @param prepared what was planned; absent when the servers were not asked
+/// @param report what was applied of it; absent when nothing was
+public record Pass(
+    LoadedMesh loaded,
+    CommitDocument commit,
+    Map<ProductName, List<FindingDocument>> findings,
+    List<MeshDocument.Policy> policies,
+    @Nullable Prepared prepared,
+    @Nullable RunReport report) {
+
+  public Pass {
+    findings = Map.copyOf(findings);
+    policies = List.copyOf(policies);
+  }
+
+  Publication publication(Goal goal, Instant at) {
+    return new Publication(
+        loaded,
+        goal.mesh(),
+        goal.desired(),
+        goal.diagnostics(),
+        commit,
+        findings,
+        policies,
+        prepared,
+        report,
+        at);
+  }
+}

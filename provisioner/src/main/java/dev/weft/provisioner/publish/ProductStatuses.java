@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.publish;
+
+import dev.weft.model.event.FindingDocument;
+import dev.weft.model.event.ProductStatus;
+import dev.weft.model.event.ProductStatus.Drift;
+import dev.weft.model.event.StatusDocument;
+import dev.weft.model.mesh.EnvironmentMesh;
+import dev.weft.model.mesh.Product;
+import dev.weft.model.name.ProductName;
+import dev.weft.provisioner.engine.Prepared;
+import dev.weft.provisioner.plan.Change;
+import dev.weft.provisioner.plan.Outcome;
+import dev.weft.provisioner.plan.Plan;
+import dev.weft.provisioner.plan.PlannedChange;
+import dev.weft.provisioner.plan.PlannedChange.Verdict;
+import dev.weft.provisioner.resource.Desired;
+import dev.weft.provisioner.resource.Owner;
+import dev.weft.provisioner.resource.ResourceKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// What has become of every product on its clusters. Schemas belong to each of them: a product
+/// without its schema is ready nowhere.
+final class ProductStatuses {
+
+  private final Publication publication;
+  private final EnvironmentMesh mesh;
+  private final Prepared prepared;
+  private final Effects effects;
+  private final ProductFindings findings;
+  private final SortedMap<String, StatusDocument> before;
+  private final Map<Owner, SortedSet<String>> scopes = new HashMap<>();
+  private final Map<Owner, List<PlannedChange>> changes = new HashMap<>();
+  private final Map<Owner, List<Plan.Remark>> held = new HashMap<>();
+
+  ProductStatuses(
+      Publication publication,
+      Prepared prepared,
+      Effects effects,
+      SortedMap<String, StatusDocument> before) {
+    this.publication = publication;
+    this.mesh = publication.mesh();
+    this.prepared = prepared;
+    this.effects = effects;
+    this.findings = new ProductFindings(publication);
+    this.before = before;
+    for (Desired desired : publication.desired().resources().values()) {
+      scopes.computeIfAbsent(desired.owner(), _ -> new TreeSet<>()).add(desired.key().scope());
+    }
+    for (PlannedChange planned : prepared.plan().changes()) {
+      changes.computeIfAbsent(planned.owner(), _ -> new ArrayList<>()).add(planned);
+    }
+    for (Plan.Remark remark : prepared.plan().held()) {
+      held.computeIfAbsent(remark.owner(), _ -> new ArrayList<>()).add(remark);
+    }
+  }
+
+  void addTo(SortedMap<String, StatusDocument> documents) {
+    for (Product product : mesh.products()) {
+      for (String cluster : scopes.getOrDefault(Owner.of(product.name()), new TreeSet<>())) {
+        if (!cluster.equals(ResourceKey.REGISTRY)) {
+          ProductStatus status = status(product.name(), cluster);
+          documents.put(status.key(), status);
+        }
+      }
+    }
+    for (ProductName broken : mesh.quarantine().products()) {
+      String prefix = ProductStatus.key(broken.urn(), "");
+      // The character after `@` ends the range of all keys that begin so.
+      before.subMap(prefix, broken.urn() + "A").values().stream()
+          .filter(ProductStatus.class::isInstance)
+          .map(ProductStatus.class::cast)
+          .forEach(old -> documents.put(old.key(), broken(broken, old)));
+    }
+  }
+
+  private ProductStatus status(ProductName product, String cluster) {
+    var conditions = conditions(product.urn(), cluster);
+    policy(conditions, product);
+    List<PlannedChange> open =
+        changes.getOrDefault(Owner.of(product), List.of()).stream()
+            .filter(planned -> isOf(planned.change().resource(), cluster))
+            .filter(planned -> !effects.isDone(planned))
+            .toList();
+    List<Drift> drift = new ArrayList<>();
+    for (PlannedChange planned : open) {
+      drift.add(new Drift(planned.change().resource().text(), effects.obstacle(planned)));
+    }
+    for (Plan.Remark remark : held.getOrDefault(Owner.of(product), List.of())) {
+      if (isOf(remark.resource(), cluster)) {
+        drift.add(new Drift(remark.resource().text(), remark.message()));
+      }
+    }
+    String blindness = blindness(product, cluster);
+    if (!blindness.isEmpty()) {
+      unreadable(conditions, blindness);
+    } else if (open.isEmpty()) {
+      conditions
+          .set(Conditions.READY, Conditions.TRUE, "ReadBack", "")
+          .set(Conditions.SYNCED, Conditions.TRUE, "ReadBack", "")
+          .set(Conditions.RECONCILING, Conditions.FALSE, "Done", "")
+          .set(Conditions.STALLED, Conditions.FALSE, "Done", "");
+    } else {
+      open(conditions, open);
+    }
+    return status(product.urn(), cluster, conditions, drift);
+  }
+
+  private void open(Conditions conditions, List<PlannedChange> open) {
+    PlannedChange first = open.stream().filter(this::isStuck).findFirst().orElseGet(open::getFirst);
+    boolean isStuck = isStuck(first);
+    String reason = reason(first);
+    String message = effects.obstacle(first);
+    boolean isUsable =
+        open.stream().map(PlannedChange::change).noneMatch(ProductStatuses::isNeeded);
+    conditions
+        .set(
+            Conditions.READY,
+            isUsable ? Conditions.TRUE : Conditions.FALSE,
+            isUsable ? "Usable" : reason,
+            isUsable ? "" : message)
+        .set(Conditions.SYNCED, Conditions.FALSE, reason, message)
+        .set(
+            Conditions.RECONCILING,
+            isStuck ? Conditions.FALSE : Conditions.TRUE,
+            reason,
+            isStuck ? "" : message)
+        .set(
+            Conditions.STALLED,
+            isStuck ? Conditions.TRUE : Conditions.FALSE,
+            reason,
+            isStuck ? message : "");
+  }
+
+  private void unreadable(Conditions conditions, String why) {
+    conditions
+        .set(Conditions.READY, Conditions.UNKNOWN, "Unreadable", why)
+        .set(Conditions.SYNCED, Conditions.UNKNOWN, "Unreadable", why)
+        .set(Conditions.RECONCILING, Conditions.TRUE, "Unreadable", why)
+        .set(Conditions.STALLED, Conditions.FALSE, "Unreadable", "");
+  }
+
+  /// What stands of a broken product is left alone, and so it is as ready as it was.
+  private ProductStatus broken(ProductName product, ProductStatus old) {
+    String message =
+        findings.of(product).stream()
+            .filter(FindingDocument::blocking)
+            .findFirst()
+            .map(finding -> finding.file() + ":" + finding.line() + ": " + finding.message())
+            .orElse("The product, or something it needs, has errors.");
+    var conditions = conditions(old.urn(), old.cluster());
+    policy(conditions, product);
+    conditions
+        .keep(Conditions.READY, "ManifestBroken", "Left as it was.")
+        .set(Conditions.SYNCED, Conditions.FALSE, "ManifestBroken", message)
+        .set(Conditions.RECONCILING, Conditions.FALSE, "ManifestBroken", "")
+        .set(Conditions.STALLED, Conditions.TRUE, "ManifestBroken", message);
+    return status(old.urn(), old.cluster(), conditions, old.drift());
+  }
+
+  private void policy(Conditions conditions, ProductName product) {
+    var blocking = findings.of(product).stream().filter(FindingDocument::blocking).findFirst();
+    conditions.set(
+        Conditions.POLICY_PASSED,
+        blocking.isPresent() ? Conditions.FALSE : Conditions.TRUE,
+        blocking.isPresent() ? "Blocked" : "Passed",
+        blocking.map(finding -> finding.rule() + ": " + finding.message()).orElse(""));
+  }
+
+  private Conditions conditions(String urn, String cluster) {
+    return new Conditions(
+        before.get(ProductStatus.key(urn, cluster)) instanceof ProductStatus old
+            ? old.conditions()
+            : List.of(),
+        publication.at());
+  }
+
+  private ProductStatus status(
+      String urn, String cluster, Conditions conditions, List<Drift> drift) {
+    Instant checkedAt = prepared.world().now();
+    return new ProductStatus(
+        urn, cluster, conditions.list(), publication.commit().id(), checkedAt, drift);
+  }
+
+  private String blindness(ProductName product, String cluster) {
+    String ofCluster = effects.blindness(cluster);
+    if (ofCluster != null) {
+      return "Cluster `%s` could not be read: %s.".formatted(cluster, ofCluster);
+    }
+    boolean hasSchemas =
+        scopes.getOrDefault(Owner.of(product), new TreeSet<>()).contains(ResourceKey.REGISTRY);
+    return hasSchemas && prepared.world().registry() == null
+        ? "The schema registry could not be read: " + prepared.world().registryFailure() + "."
+        : "";
+  }
+
+  private static boolean isOf(ResourceKey key, String cluster) {
+    return key.scope().equals(cluster) || key.scope().equals(ResourceKey.REGISTRY);
+  }
+
+  /// Without it nobody can use the product.
+  private static boolean isNeeded(Change change) {
+    return switch (change) {
+      case Change.CreateTopic _, Change.AddAcls _ -> true;
+      case Change.RegisterSchema register -> register.from() == null;
+      case Change.AddPartitions _,
+          Change.AlterConfig _,
+          Change.DeleteTopic _,
+          Change.RemoveAcls _,
+          Change.AlterQuota _,
+          Change.SetCompatibility _,
+          Change.Adopt _,
+          Change.Forget _ ->
+          false;
+    };
+  }
+
+  /// Whether trying again does not help.
+  private boolean isStuck(PlannedChange planned) {
+    Outcome outcome = effects.outcome(planned);
+    boolean isStopped =
+        switch (planned.verdict()) {
+          case Verdict.Allowed _ -> false;
+          case Verdict.NeedsApproval _, Verdict.Blocked _ -> true;
+        };
+    if (outcome == null) {
+      return isStopped;
+    }
+    return switch (outcome) {
+      case Outcome.Applied _, Outcome.Unchanged _, Outcome.Unknown _ -> false;
+      case Outcome.Failed failed -> failed.kind() == Outcome.Kind.PERMANENT;
+      case Outcome.Refused _ -> true;
+      case Outcome.Skipped _ -> isStopped;
+    };
+  }
+
+  private String reason(PlannedChange planned) {
+    Outcome outcome = effects.outcome(planned);
+    if (outcome instanceof Outcome.Failed) {
+      return "Failed";
+    }
+    if (outcome instanceof Outcome.Unknown) {
+      return "Unknown";
+    }
+    return switch (planned.verdict()) {
+      case Verdict.Allowed _ -> outcome == null ? "Pending" : "NotApplied";
+      case Verdict.NeedsApproval _ -> "NeedsApproval";
+      case Verdict.Blocked blocked ->
+          switch (blocked.cause()) {
+            case OWNERSHIP -> "NotOwned";
+            case IMPOSSIBLE -> "Impossible";
+            case SERVER -> "RefusedByServer";
+            case DEPENDENCY -> "DependencyBlocked";
+            case POLICY -> "BlockedByPolicy";
+          };
+    };
+  }
+}
