@@ -40,8 +40,7 @@ final class PolicyBenchmark {
         Objects.requireNonNull(
             mesh.resolve("prod", LocalDate.ofInstant(NOW, ZoneOffset.UTC)).mesh(),
             "the benchmark's mesh is broken");
-    int rules =
-        governance.policies().stream().mapToInt(policy -> policy.checks().size()).sum();
+    int rules = governance.policies().stream().mapToInt(policy -> policy.checks().size()).sum();
     int policies = governance.policies().size();
     double[] rates = new double[ROUNDS];
     for (int round = 0; round < ROUNDS; round++) {
@@ -49,13 +48,16 @@ final class PolicyBenchmark {
       Verdict verdict = governance.check(environment, Optional.empty(), Point.CHANGE, NOW);
       double seconds = (System.nanoTime() - start) / 1e9;
       if (!verdict.findings().isEmpty()) {
-        throw new IllegalStateException("the benchmark's mesh breaks " + verdict.findings().getFirst());
+        throw new IllegalStateException(
+            "the benchmark's mesh breaks " + verdict.findings().getFirst());
       }
       rates[round] = PRODUCTS / seconds;
     }
     Arrays.sort(rates, ROUNDS / 3, ROUNDS);
     double products = rates[ROUNDS / 3 + (ROUNDS - ROUNDS / 3) / 2];
-    out.printf("%-46s %,.0f per second%n", "products, by %d policies with %d checks".formatted(policies, rules), products);
+    out.printf(
+        "%-46s %,.0f per second%n",
+        "products, by %d policies with %d checks".formatted(policies, rules), products);
     report("policies × products", products * policies);
     report("checks × products", products * rules);
   }

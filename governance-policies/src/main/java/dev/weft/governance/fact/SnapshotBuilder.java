@@ -35,6 +35,9 @@ final class SnapshotBuilder {
   /// A term is about a value; a record with the name of one holds more.
   private static final Set<String> STRUCTURES = Set.of("record", "array", "map", "union");
 
+  /// Seven days, where the manifest leaves it to the cluster.
+  private static final String KAFKAS_RETENTION = "604800000";
+
   private final EnvironmentMesh mesh;
   private final Known known;
   private final Map<String, TermFact> terms = new TreeMap<>();
@@ -190,7 +193,7 @@ final class SnapshotBuilder {
   private static TopicFact topic(Port port) {
     Map<String, String> config = port.topic().config();
     String cleanup = config.getOrDefault("cleanup.policy", "delete");
-    String retention = config.getOrDefault("retention.ms", "-1");
+    String retention = config.getOrDefault("retention.ms", KAFKAS_RETENTION);
     long millis = Long.parseLong(retention);
     return new TopicFact(
         port.topic().name(),

@@ -12,14 +12,16 @@ import java.util.Optional;
 /// @param partitions number of partitions
 /// @param replication replicas of each partition
 /// @param cleanup `compact`, `delete` or both
-/// @param retention how long records are kept; absent when without limit
+/// @param retention how long records are kept, seven days when the manifest does not say; absent
+///   when without limit
 /// @param config topic configs by Kafka's keys, in milliseconds and bytes
 public record TopicFact(
     @Meaning("its name in Kafka") String name,
     @Meaning("number of partitions") long partitions,
     @Meaning("replicas of each partition") long replication,
     @Meaning("`compact`, `delete` or both") List<String> cleanup,
-    @Meaning("how long records are kept; absent when without limit") Optional<Duration> retention,
+    @Meaning("how long records are kept, P7D when not said; absent when without limit")
+        Optional<Duration> retention,
     @Meaning("topic configs by Kafka's keys, in milliseconds and bytes") Map<String, String> config)
     implements Fact {
 

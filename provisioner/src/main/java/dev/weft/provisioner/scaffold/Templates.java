@@ -41,6 +41,7 @@ final class Templates {
         teams:
           - name: %s
             title: %s
+            chat: "#%1$s"
             members: []
       """;
 
@@ -110,7 +111,8 @@ final class Templates {
       """
       # %s
 
-      What it is, who it is for, what a record stands for, and what it is not.
+      What it is, who it is for, what a record stands for and when one is written, what it is good
+      for, and what it is not. Whoever finds this page decides by it.
       """;
 
   static final String GRANT =

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -165,9 +167,9 @@ final class WalkingMesh implements AutoCloseable {
         apiVersion: weft.dev/v1
         kind: AccessGrant
         metadata: {name: reader}
-        spec: {consumer: %s/reader, ports: [events@v1], purpose: analytics, reason: To see}
+        spec: {consumer: %s/reader, ports: [events@v1], purpose: analytics, reason: To see, expires: %s}
         """
-            .formatted(domain));
+            .formatted(domain, LocalDate.now(ZoneOffset.UTC).plusDays(30)));
   }
 
   /// @param moreFields such as `, {"name": "n", "type": "int"}`
