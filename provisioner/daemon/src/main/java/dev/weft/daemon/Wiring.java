@@ -140,6 +140,13 @@ final class Wiring {
             List.of(board, fresh, new PassLog(secrets::mask), new PassMetrics(metrics)));
     var settings = new Loop.Settings(config.environment(), config.poll(), config.drift());
     var times = new Loop.Times(clock, System::nanoTime, new SplittableRandom());
-    return new Runner(new Loop(settings, repository, engine, leadership, listeners, times));
+    return new Runner(new Loop(
+            settings,
+            repository,
+            engine,
+            leadership,
+            listeners,
+            () -> board.view().status(),
+            times));
   }
 }

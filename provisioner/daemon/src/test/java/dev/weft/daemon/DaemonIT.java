@@ -78,6 +78,32 @@ class DaemonIT {
   }
 
   @Test
+  void tellsInTheLogWhatBecameOfIt() {
+    String commit = mesh.product("told", GOOD).grant("told").commit("With a grant");
+
+    awaitCommit(commit);
+    String grant = "grant/shop/told/reader@" + mesh.cluster;
+    await("read back; " + daemon.log())
+        .atMost(PATIENCE)
+        .until(() -> mesh.document("weft.status", grant).has("readBackAt"));
+    JsonNode product = mesh.document("weft.products", "urn:weft:shop:told");
+    JsonNode conditions =
+        mesh.document("weft.status", "urn:weft:shop:told@" + mesh.cluster).path("conditions");
+    JsonNode status = mesh.document("weft.status", grant);
+
+    assertThat(product.path("commit").path("id").asText()).isEqualTo(commit);
+    assertThat(product.path("grants").path(0).path("state").asText()).isEqualTo("active");
+    assertThat(conditions.toString())
+        .contains("{\"type\":\"Ready\",\"status\":\"True\"", "\"type\":\"PolicyPassed\"");
+    assertThat(status.path("mergedCommit").asText()).isEqualTo(commit);
+    assertThat(status.path("writtenAt").asText()).isNotBlank();
+    await()
+        .atMost(PATIENCE)
+        .until(() ->
+            mesh.document("weft.status", "daemon/dev").path("revision").asText().equals(commit));
+  }
+
+  @Test
   void letsABadProductStallAlone() {
     mesh.product("impossible", "{partitions: 1, replication: 2, retention: P2D}");
     String commit = mesh.product("possible", GOOD).commit("One of each");

@@ -3,6 +3,8 @@ package dev.weft.daemon;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weft.devstack.ClusterSpec;
 import dev.weft.devstack.DevStack;
 import dev.weft.devstack.TestStack;
@@ -11,15 +13,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 
 /// A bare repository and a real cluster of its own: one log is one environment.
 final class DaemonMesh implements AutoCloseable {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   final String cluster = "daemon-" + UUID.randomUUID().toString().substring(0, 8);
@@ -99,6 +109,50 @@ final class DaemonMesh implements AutoCloseable {
          "fields": [{"name": "id", "type": "string", "doc": "Its id."}]}
         """);
     return this;
+  }
+
+  /// A grant to the domain's reader for that port.
+  DaemonMesh grant(String product) {
+    repository.write(
+        path(product, "access/reader.yaml"),
+        """
+        apiVersion: weft.dev/v1
+        kind: AccessGrant
+        metadata: {name: reader}
+        spec:
+          consumer: shop/reader
+          ports: [events@v1]
+          purpose: analytics
+          reason: To see what happens
+          expires: %s
+        """
+            .formatted(LocalDate.now(ZoneOffset.UTC).plusDays(30)));
+    return this;
+  }
+
+  /// The newest value of a key of the control-plane log; an empty object when there is none.
+  JsonNode document(String topic, String key) {
+    var settings = new Properties();
+    settings.putAll(stack.kafka(cluster).adminProperties());
+    settings.put("isolation.level", "read_committed");
+    JsonNode found = JSON.createObjectNode();
+    try (var consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+      var partition = new TopicPartition(topic, 0);
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+      while (consumer.position(partition) < end) {
+        for (ConsumerRecord<String, String> message : consumer.poll(Duration.ofMillis(200))) {
+          if (message.key().equals(key)) {
+            found = JSON.readTree(message.value());
+          }
+        }
+      }
+      return found;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static String manifest(String name, String topic) {

@@ -2,16 +2,39 @@
 package dev.weft.daemon.live;
 
 import dev.weft.daemon.loop.Engine;
+import dev.weft.daemon.loop.Work;
+import dev.weft.daemon.source.Revision;
+import dev.weft.git.Commit;
+import dev.weft.governance.Finding;
+import dev.weft.governance.policy.Point;
+import dev.weft.governance.policy.Policy;
+import dev.weft.model.event.CommitDocument;
+import dev.weft.model.event.DaemonStatus;
+import dev.weft.model.event.FindingDocument;
+import dev.weft.model.event.GrantStatus;
+import dev.weft.model.event.MeshDocument;
+import dev.weft.model.event.StatusDocument;
+import dev.weft.model.mesh.EnvironmentMesh;
+import dev.weft.model.name.ProductName;
 import dev.weft.provisioner.engine.Approval;
 import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.engine.RunListener;
 import dev.weft.provisioner.engine.RunReport;
 import dev.weft.provisioner.environment.Goal;
 import dev.weft.provisioner.environment.LiveEnvironment;
+import dev.weft.provisioner.environment.Pass;
 import dev.weft.provisioner.plan.PlanOptions;
+import dev.weft.provisioner.publish.PublishReport;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The environment's servers. What needs an approval is left to a person with the command line.
 public final class LiveEngine implements Engine {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveEngine.class);
 
   /// Whom the audit log names.
   static final String ACTOR = "weft-daemon";
@@ -32,5 +55,66 @@ public final class LiveEngine implements Engine {
   public RunReport apply(Goal goal, Prepared prepared, RunListener listener) {
     String command = "weft apply --env " + goal.mesh().environment();
     return environment.apply(goal, prepared, Approval.none(ACTOR, command), listener);
+  }
+
+  @Override
+  public void publish(Work work, Prepared prepared, RunReport report) {
+    Commit commit = work.revision().commit();
+    var said =
+        new CommitDocument(
+            commit.id(), commit.author(), commit.email(), commit.time(), commit.subject());
+    Map<ProductName, List<FindingDocument>> findings =
+        work.verdict().findings().stream()
+            .collect(
+                Collectors.groupingBy(
+                    Finding::product, Collectors.mapping(Finding::document, Collectors.toList())));
+    var pass =
+        new Pass(
+            work.revision().mesh(),
+            said,
+            findings,
+            builtIn(work.revision()),
+            prepared,
+            report);
+    PublishReport published = environment.publish(work.goal(), pass);
+    published
+        .unreadable()
+        .forEach((cluster, problem) ->
+            LOG.atWarn()
+                .addKeyValue("cluster", cluster)
+                .log("Grants could not be read back yet. {}", problem));
+  }
+
+  @Override
+  public boolean measureUse(EnvironmentMesh mesh) {
+    var _ = environment.measureUse(mesh);
+    return environment.documents(mesh).status().values().stream().anyMatch(LiveEngine::isAwaited);
+  }
+
+  /// The policies that come with Weft and that no file of the mesh says anything about.
+  private static List<MeshDocument.Policy> builtIn(Revision revision) {
+    return revision.governance().policies().stream()
+        .filter(Policy::isBuiltIn)
+        .map(policy ->
+            new MeshDocument.Policy(
+                policy.name(),
+                policy.title(),
+                policy.description(),
+                policy.domain(),
+                policy.severity(),
+                policy.mode(Point.APPLY).word()))
+        .toList();
+  }
+
+  private static boolean isAwaited(StatusDocument document) {
+    return document instanceof GrantStatus grant
+        && grant.writtenAt() != null
+        && grant.firstUsedAt() == null
+        && grant.endedAt() == null;
+  }
+
+  @Override
+  public void report(EnvironmentMesh mesh, DaemonStatus status) {
+    environment.report(mesh, status);
   }
 }

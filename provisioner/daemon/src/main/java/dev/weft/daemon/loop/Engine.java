@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.daemon.loop;
 
+import dev.weft.model.event.DaemonStatus;
+import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.engine.RunListener;
 import dev.weft.provisioner.engine.RunReport;
 import dev.weft.provisioner.environment.Goal;
 
-/// What a pass asks of the environment's servers.
+/// What the loop asks of the environment's servers. All of it throws when servers cannot be read or
+/// written, with sentences for people.
 public interface Engine {
 
   /// Compares the servers with what is wanted; writes nothing.
@@ -14,4 +17,15 @@ public interface Engine {
 
   /// Makes those changes of a plan that need nobody's approval.
   RunReport apply(Goal goal, Prepared prepared, RunListener listener);
+
+  /// Tells others, through the log, what is wanted and what has become of it.
+  void publish(Work work, Prepared prepared, RunReport report);
+
+  /// Looks how far the consumers of grants have come, and tells others.
+  ///
+  /// @return whether a grant that was written still waits for its first use
+  boolean measureUse(EnvironmentMesh mesh);
+
+  /// Tells others how the daemon is doing.
+  void report(EnvironmentMesh mesh, DaemonStatus status);
 }

@@ -3,13 +3,19 @@ package dev.weft.daemon.loop;
 
 import dev.weft.daemon.source.Branch;
 import dev.weft.daemon.source.Revision;
+import dev.weft.governance.Verdict;
+import dev.weft.governance.policy.Point;
 import dev.weft.model.diagnostic.Diagnostic;
+import dev.weft.model.event.DaemonStatus;
 import dev.weft.model.load.Resolution;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.provisioner.deployment.DeploymentException;
+import dev.weft.provisioner.driver.ObservationException;
 import dev.weft.provisioner.engine.RunListener;
 import dev.weft.provisioner.engine.RunRefusedException;
 import dev.weft.provisioner.environment.Goal;
+import dev.weft.provisioner.log.LogWriteException;
+import dev.weft.provisioner.log.WriterFencedException;
 import dev.weft.provisioner.log.WriterGroup.Standing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +43,15 @@ public final class Loop {
   /// A drift timer is a fifth shorter or longer, so that daemons started together spread out.
   private static final double JITTER = 0.2;
 
+  private static final Duration USE_SOON = Duration.ofSeconds(3);
+  private static final Duration USE_RARELY = Duration.ofMinutes(1);
+
   private final Settings settings;
   private final Branch branch;
   private final Engine engine;
   private final Leadership leadership;
   private final PassListener listener;
+  private final Supplier<DaemonStatus> status;
   private final Times times;
   private final Backoff backoff;
   private final AtomicBoolean isRequested = new AtomicBoolean();
@@ -56,6 +67,7 @@ public final class Loop {
   private boolean isRetryDue;
   private long retryAt;
   private long driftAt;
+  private long useAt;
 
   /// What the loop is told.
   ///
@@ -71,18 +83,21 @@ public final class Loop {
   public record Times(Clock clock, LongSupplier nanos, RandomGenerator random) {}
 
   /// @param listener hears of every pass
+  /// @param status what is told about the daemon after each pass
   public Loop(
       Settings settings,
       Branch branch,
       Engine engine,
       Leadership leadership,
       PassListener listener,
+      Supplier<DaemonStatus> status,
       Times times) {
     this.settings = settings;
     this.branch = branch;
     this.engine = engine;
     this.leadership = leadership;
     this.listener = listener;
+    this.status = status;
     this.times = times;
     this.backoff = new Backoff(times.random());
   }
@@ -109,7 +124,9 @@ public final class Loop {
         Trigger trigger = trigger();
         if (trigger != null) {
           pass(trigger, revision, mesh, isStopping);
+          tell(mesh);
         }
+        measure(mesh);
       }
       case STANDBY -> await(true);
       case OUTSIDE -> await(false);
@@ -221,6 +238,7 @@ public final class Loop {
     } else {
       backoff.reset();
     }
+    useAt = ended;
     driftAt = ended + jittered(settings.drift()).toNanos();
     listener.finished(
         new PassReport(
@@ -235,9 +253,38 @@ public final class Loop {
         isRetryDue);
   }
 
+  private void tell(EnvironmentMesh mesh) {
+    try {
+      engine.report(mesh, status.get());
+    } catch (RuntimeException e) {
+      // The next pass tells again; that this one could not is no reason to repeat it.
+      listener.untold("how the daemon is doing", words(e));
+    }
+  }
+
+  /// Soon while somebody waits for a consumer's first record, rarely else.
+  private void measure(EnvironmentMesh mesh) {
+    if (useAt - times.nanos().getAsLong() > 0) {
+      return;
+    }
+    Duration next = USE_RARELY;
+    try {
+      next = engine.measureUse(mesh) ? USE_SOON : USE_RARELY;
+    } catch (RuntimeException e) {
+      listener.untold("the use of grants", words(e));
+    }
+    useAt = times.nanos().getAsLong() + next.toNanos();
+  }
+
   private Pass.Done run(Revision revision, EnvironmentMesh mesh, BooleanSupplier isStopping) {
     try {
-      Goal goal = Goal.of(mesh, resolve(revision).diagnostics(), revision.commit().id());
+      // Without the mesh before: what a policy says of a change must not end with the next look.
+      Verdict verdict =
+          revision
+              .governance()
+              .check(mesh, Optional.empty(), Point.APPLY, times.clock().instant());
+      String commit = revision.commit().id();
+      Goal goal = Goal.of(mesh, resolve(revision).diagnostics(), verdict, commit);
       RunListener stop =
           new RunListener() {
             @Override
@@ -245,9 +292,13 @@ public final class Loop {
               return isStopping.getAsBoolean() || leadership.standing(mesh) != Standing.LEADER;
             }
           };
-      return new Pass(engine, stop).run(goal).but(broken.isEmpty() ? sourceProblem : broken);
+      return new Pass(engine, stop)
+          .run(new Work(revision, goal, verdict))
+          .but(broken.isEmpty() ? sourceProblem : broken);
     } catch (RunRefusedException | DeploymentException e) {
       return Pass.Done.failed(words(e), false);
+    } catch (ObservationException | LogWriteException | WriterFencedException e) {
+      return Pass.Done.failed(words(e), true);
     } catch (RuntimeException e) {
       // Whatever it is, the next look may find it gone; a pass must never end the loop.
       listener.broke(e);

@@ -5,7 +5,6 @@ import dev.weft.daemon.loop.PassReport.ClusterSight;
 import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.engine.RunListener;
 import dev.weft.provisioner.engine.RunReport;
-import dev.weft.provisioner.environment.Goal;
 import dev.weft.provisioner.log.ControlPlaneLog;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.World;
@@ -49,9 +48,10 @@ final class Pass {
     }
   }
 
-  Done run(Goal goal) {
-    Prepared prepared = engine.plan(goal);
-    RunReport report = engine.apply(goal, prepared, listener);
+  Done run(Work work) {
+    Prepared prepared = engine.plan(work.goal());
+    RunReport report = engine.apply(work.goal(), prepared, listener);
+    engine.publish(work, prepared, report);
     RunReport.Counts counts = report.counts();
     boolean isUnknown = !report.errors().isEmpty();
     boolean isIncomplete =

@@ -15,6 +15,12 @@ public interface PassListener {
   /// A pass failed in a way that nobody foresaw; [#finished] follows.
   default void broke(RuntimeException error) {}
 
+  /// Something could not be told to others; it will be tried again.
+  ///
+  /// @param what was to be told
+  /// @param problem why it could not be
+  default void untold(String what, String problem) {}
+
   /// This daemon does not write, at least not yet.
   ///
   /// @param isStandby whether another one does; else it has not found its place yet

@@ -29,4 +29,9 @@ public record PassListeners(List<PassListener> all) implements PassListener {
   public void waiting(boolean isStandby, String problem) {
     all.forEach(one -> one.waiting(isStandby, problem));
   }
+
+  @Override
+  public void untold(String what, String problem) {
+    all.forEach(one -> one.untold(what, problem));
+  }
 }

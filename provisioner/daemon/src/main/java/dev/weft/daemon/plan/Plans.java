@@ -9,7 +9,12 @@ import dev.weft.daemon.source.MeshRepository;
 import dev.weft.daemon.web.ProblemException;
 import dev.weft.git.OverlayTree;
 import dev.weft.git.PathChange;
+import dev.weft.governance.Finding;
+import dev.weft.governance.Governance;
+import dev.weft.governance.Verdict;
+import dev.weft.governance.policy.Point;
 import dev.weft.model.diagnostic.Diagnostic;
+import dev.weft.model.load.LoadedMesh;
 import dev.weft.model.load.MeshLoader;
 import dev.weft.model.load.Resolution;
 import dev.weft.model.load.SourceTree;
@@ -24,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -142,25 +148,46 @@ public final class Plans {
   private record Question(
       @Nullable String commit, @Nullable String base, String revision, List<String> paths) {}
 
-  private PlanAnswer answer(SourceTree tree, Question question) {
+  private PlanAnswer answer(SourceTree tree, Question question) throws IOException {
     places.acquireUninterruptibly();
     try {
-      Resolution resolution = MeshLoader.load(tree).resolve(environment, LocalDate.now(clock));
+      LoadedMesh loaded = MeshLoader.load(tree);
+      Resolution resolution = loaded.resolve(environment, LocalDate.now(clock));
       EnvironmentMesh mesh = resolution.mesh();
       if (mesh == null) {
-        return answer(question, ERROR, null, resolution.diagnostics());
+        return answer(question, ERROR, null, resolution.diagnostics(), Verdict.EMPTY);
       }
-      Goal goal = Goal.of(mesh, resolution.diagnostics(), question.revision());
+      Verdict verdict = check(loaded, mesh, question);
+      Goal goal = Goal.of(mesh, resolution.diagnostics(), verdict, question.revision());
       Prepared prepared = engine.plan(goal);
       JsonNode plan = parsed(PlanJson.render(PlanView.of(prepared, goal.diagnostics())));
-      return answer(question, exitCode(goal, prepared), plan, goal.diagnostics());
+      return answer(question, exitCode(goal, prepared), plan, goal.diagnostics(), verdict);
     } finally {
       places.release();
     }
   }
 
+  /// What policies say, which for some depends on how the mesh was before.
+  private Verdict check(LoadedMesh loaded, EnvironmentMesh mesh, Question question)
+      throws IOException {
+    String base = question.base();
+    ObjectId before = base == null ? null : repository.find(base).orElse(null);
+    Optional<EnvironmentMesh> previous =
+        before == null
+            ? Optional.empty()
+            : Optional.ofNullable(
+                MeshLoader.load(repository.tree(before))
+                    .resolve(environment, LocalDate.now(clock))
+                    .mesh());
+    return Governance.of(loaded).check(mesh, previous, Point.CHANGE, clock.instant());
+  }
+
   private PlanAnswer answer(
-      Question question, int exitCode, @Nullable JsonNode plan, List<Diagnostic> diagnostics) {
+      Question question,
+      int exitCode,
+      @Nullable JsonNode plan,
+      List<Diagnostic> diagnostics,
+      Verdict verdict) {
     JsonNode listed = parsed(DiagnosticJson.render(diagnostics, 0)).path("diagnostics");
     return new PlanAnswer(
         question.commit(),
@@ -169,7 +196,7 @@ public final class Plans {
         exitCode,
         plan,
         listed,
-        List.of(),
+        verdict.findings().stream().map(Finding::document).toList(),
         Touched.products(question.paths()));
   }
 

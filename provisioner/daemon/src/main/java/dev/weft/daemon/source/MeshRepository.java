@@ -43,7 +43,7 @@ public final class MeshRepository implements Branch, AutoCloseable {
 
   @Override
   public Revision read(ObjectId commit) throws IOException {
-    return new Revision(commit, Commits.describe(git(), commit), MeshLoader.load(tree(commit)));
+    return Revision.of(commit, Commits.describe(git(), commit), MeshLoader.load(tree(commit)));
   }
 
   @Override

@@ -2,6 +2,7 @@
 package dev.weft.daemon.source;
 
 import dev.weft.git.Commit;
+import dev.weft.governance.Governance;
 import dev.weft.model.load.LoadedMesh;
 import org.eclipse.jgit.lib.ObjectId;
 
@@ -10,4 +11,11 @@ import org.eclipse.jgit.lib.ObjectId;
 /// @param id of the commit
 /// @param commit what is said of it
 /// @param mesh its manifests, with everything that is wrong
-public record Revision(ObjectId id, Commit commit, LoadedMesh mesh) {}
+/// @param governance its policies, compiled
+public record Revision(ObjectId id, Commit commit, LoadedMesh mesh, Governance governance) {
+
+  /// Compiles the policies of a commit.
+  public static Revision of(ObjectId id, Commit commit, LoadedMesh mesh) {
+    return new Revision(id, commit, mesh, Governance.of(mesh));
+  }
+}

@@ -69,4 +69,9 @@ public final class PassLog implements PassListener {
     }
     waited = now;
   }
+
+  @Override
+  public void untold(String what, String problem) {
+    LOG.atWarn().addKeyValue("what", what).log("Could not be told. {}", mask.apply(problem));
+  }
 }

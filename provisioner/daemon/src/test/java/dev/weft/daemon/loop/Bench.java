@@ -5,6 +5,7 @@ import dev.weft.daemon.source.Branch;
 import dev.weft.daemon.source.Revision;
 import dev.weft.git.Commit;
 import dev.weft.git.LastCommits;
+import dev.weft.model.event.DaemonStatus;
 import dev.weft.model.load.MeshLoader;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.model.testing.GeneratedMesh;
@@ -49,6 +50,11 @@ final class Bench implements Branch, Engine, Leadership, PassListener {
   Standing standing = Standing.LEADER;
   String sourceFailure = "";
   @Nullable RuntimeException breakdown;
+  final List<String> published = new ArrayList<>();
+  final List<DaemonStatus> told = new ArrayList<>();
+  @Nullable RuntimeException muted;
+  boolean isUseAwaited;
+  int measurements;
   int plans;
   int breakdowns;
 
@@ -57,6 +63,8 @@ final class Bench implements Branch, Engine, Leadership, PassListener {
   private Instant now = GeneratedMesh.TODAY.atTime(23, 0).toInstant(ZoneOffset.UTC);
   private long nanos = 5;
   private int runs;
+  private final DaemonStatus status =
+      new DaemonStatus("dev", null, null, now, null, null, null, "", true, null);
   private Loop loop = loop(1);
 
   /// Another loop on the same world: the daemon after a restart.
@@ -88,6 +96,7 @@ final class Bench implements Branch, Engine, Leadership, PassListener {
         this,
         this,
         this,
+        () -> status,
         new Loop.Times(clock, () -> nanos, new SplittableRandom(seed)));
   }
 
@@ -135,7 +144,7 @@ final class Bench implements Branch, Engine, Leadership, PassListener {
       throw new IOException("no such commit");
     }
     var described = new Commit(commit.name(), "Olivia", "o@example.org", now, "Change");
-    return new Revision(commit, described, MeshLoader.load(tree));
+    return Revision.of(commit, described, MeshLoader.load(tree));
   }
 
   @Override
@@ -166,6 +175,26 @@ final class Bench implements Branch, Engine, Leadership, PassListener {
   private Provisioner provisioner() {
     var servers = new Servers(Map.of("onprem", cluster), registry);
     return new Provisioner(servers, log, Clock.fixed(now, ZoneOffset.UTC), () -> "run-" + runs++);
+  }
+
+  @Override
+  public void publish(Work work, Prepared prepared, RunReport report) {
+    RuntimeException failure = muted;
+    if (failure != null) {
+      throw failure;
+    }
+    published.add(work.revision().id().name());
+  }
+
+  @Override
+  public boolean measureUse(EnvironmentMesh mesh) {
+    measurements++;
+    return isUseAwaited;
+  }
+
+  @Override
+  public void report(EnvironmentMesh mesh, DaemonStatus now) {
+    told.add(now);
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.model.testing.GeneratedMesh;
 import dev.weft.model.testing.MemoryTree;
 import dev.weft.provisioner.engine.RunRefusedException;
+import dev.weft.provisioner.log.LogWriteException;
 import dev.weft.provisioner.log.WriterGroup.Standing;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
@@ -14,6 +15,7 @@ import dev.weft.provisioner.testing.FakeCrash;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,43 @@ import org.junit.jupiter.api.Test;
 class LoopTest {
 
   private final Bench bench = new Bench();
-  private final MemoryTree tree = GeneratedMesh.of(GeneratedMesh.Size.SMALL, 3).tree();
+  private final MemoryTree strict = GeneratedMesh.of(GeneratedMesh.Size.SMALL, 3).tree();
+  private final MemoryTree tree = lenient(strict.copy());
+
+  /// The mesh with policies that only warn, since generated manifests keep few of them.
+  private static MemoryTree lenient(MemoryTree tree) {
+    for (String policy :
+        List.of(
+            "compatibility-is-kept",
+            "grants-are-bounded",
+            "names-are-words",
+            "owner-is-reachable",
+            "personal-data-is-tagged",
+            "terms-mean-the-same")) {
+      tree.with(
+          "governance/policies/" + policy + ".yaml",
+          """
+          apiVersion: weft.dev/v1
+          kind: Policy
+          metadata: {name: %1$s}
+          spec: {basedOn: %1$s, mode: warn}
+          """
+              .formatted(policy));
+    }
+    return tree;
+  }
+
+  @Test
+  void leavesWhatPoliciesForbidAndSaysWhichOne() {
+    bench.push(strict);
+
+    bench.step();
+
+    assertThat(bench.last().result()).isEqualTo(Result.WAITING);
+    assertThat(bench.last().message()).contains("owner-is-reachable");
+    assertThat(bench.last().counts().refused()).isPositive();
+    assertThat(bench.published).hasSize(1);
+  }
 
   @Test
   void makesTheBranchRealAndThenLeavesTheServersAlone() {
@@ -242,6 +280,46 @@ class LoopTest {
     assertThat(bench.last().trigger()).isEqualTo(Trigger.REQUEST);
     assertThat(bench.last().result()).isEqualTo(Result.PARTIAL);
     assertThat(bench.last().message()).contains("disk gone");
+  }
+
+  @Test
+  void tellsOthersWhatBecameOfACommitUntilItIsTold() {
+    // Given
+    bench.push(tree);
+    bench.muted = new LogWriteException("The log is gone.");
+
+    // When
+    bench.step();
+    Result untold = bench.last().result();
+    bench.muted = null;
+    bench.pass(Duration.ofSeconds(2));
+    bench.step();
+
+    // Then
+    assertThat(untold).isEqualTo(Result.FAILED);
+    assertThat(bench.last().trigger()).isEqualTo(Trigger.RETRY);
+    assertThat(bench.published).containsExactly(Objects.requireNonNull(bench.last().commit()).id());
+    assertThat(bench.breakdowns).isZero();
+    assertThat(bench.told).hasSize(2);
+  }
+
+  @Test
+  void looksAtUseSoonWhileSomebodyWaitsForIt() {
+    bench.push(tree);
+    bench.isUseAwaited = true;
+    for (int i = 0; i < 60; i++) {
+      bench.step();
+      bench.pass(Bench.POLL);
+    }
+    int awaited = bench.measurements;
+    bench.isUseAwaited = false;
+    for (int i = 0; i < 120; i++) {
+      bench.step();
+      bench.pass(Bench.POLL);
+    }
+
+    assertThat(awaited).isEqualTo(20);
+    assertThat(bench.measurements - awaited).isBetween(2, 3);
   }
 
   @Test
