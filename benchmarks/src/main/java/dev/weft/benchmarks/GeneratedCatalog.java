@@ -36,7 +36,7 @@ final class GeneratedCatalog {
 
   GeneratedCatalog(long seed) {
     random = new Random(seed);
-    for (int i = 0; words.size() < VOCABULARY; i++) {
+    while (words.size() < VOCABULARY) {
       StringBuilder word = new StringBuilder();
       int syllables = 2 + random.nextInt(3);
       for (int s = 0; s < syllables; s++) {
