@@ -63,7 +63,7 @@ test('the inbox goes by keys: j chooses, d denies with a reason', async () => {
     http.get('*/api/v1/inbox', () => HttpResponse.json({ approvals: [second, accessChange], mine: [] })),
     http.get('*/api/v1/change-requests/15', () => HttpResponse.json(second)),
     http.post('*/api/v1/change-requests/:number/deny', async ({ request, params }) => {
-      sent.push(params['number'], await request.json());
+      sent.push(params.number, await request.json());
       return HttpResponse.json({ ...second, state: 'closed' });
     }),
   );

@@ -24,7 +24,7 @@ test('a team ends the grant of its application, with a reason, by a change reque
   server.use(
     http.post('*/api/v1/grants/:domain/:product/:grant/revoke', async ({ request, params }) => {
       sent.push(
-        [params['domain'], params['product'], params['grant']],
+        [params.domain, params.product, params.grant],
         request.headers.get('X-Weft-Csrf'),
         await request.json(),
       );
