@@ -211,6 +211,7 @@ final class SampleDocuments {
         null,
         null,
         null,
+        null,
         "");
   }
 }
