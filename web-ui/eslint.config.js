@@ -89,7 +89,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/api/schema.draft.ts', 'src/test/fixtures/**'],
+    files: ['src/test/fixtures/**'],
     rules: { 'max-lines': 'off', '@typescript-eslint/consistent-type-definitions': 'off' },
   },
   {

@@ -2,7 +2,7 @@
 import createFetchClient, { type Middleware } from 'openapi-fetch';
 import createQueryClient from 'openapi-react-query';
 import { problemOf } from '@/lib/problem';
-import type { paths } from './schema.draft';
+import type { paths } from './schema.gen';
 
 let csrfToken: string | undefined;
 

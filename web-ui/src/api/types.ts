@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { components } from './schema.draft';
+import type { components } from './schema.gen';
 
 type Schemas = components['schemas'];
 
-export type AccessDraft = Schemas['AccessDraft'];
+export type AccessDraft = Schemas['AccessForm'];
 export type AccessOptions = Schemas['AccessOptions'];
 export type AccessRequest = Schemas['AccessRequest'];
 export type ApplicationRef = Schemas['ApplicationRef'];
-export type ChangedFile = Schemas['ChangedFile'];
+export type ChangedFile = Schemas['FileDiff'];
 export type ChangeRequest = Schemas['ChangeRequest'];
 export type ChangeRequestPage = Schemas['ChangeRequestPage'];
 export type ClusterStatus = Schemas['ClusterStatus'];
-export type Commit = Schemas['Commit'];
 export type Consumer = Schemas['Consumer'];
 export type Domain = Schemas['Domain'];
 export type DomainPage = Schemas['DomainPage'];
@@ -25,11 +24,10 @@ export type Inbox = Schemas['Inbox'];
 export type Lineage = Schemas['Lineage'];
 export type Match = Schemas['Match'];
 export type Me = Schemas['Me'];
-export type PlanChange = Schemas['PlanChange'];
+export type PlanChange = Schemas['PlannedChange'];
 export type PlanView = Schemas['PlanView'];
 export type Platform = Schemas['Platform'];
 export type PortOption = Schemas['PortOption'];
-export type PortRef = Schemas['PortRef'];
 export type PortSchema = Schemas['PortSchema'];
 export type PortSummary = Schemas['PortSummary'];
 export type Preview = Schemas['Preview'];

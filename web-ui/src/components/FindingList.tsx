@@ -23,7 +23,7 @@ export function FindingList({ findings }: { findings: Finding[] }) {
     <ul className={styles.findings}>
       {sorted.map((finding) => (
         <li
-          key={`${finding.rule} ${finding.file ?? ''} ${String(finding.line)} ${finding.message}`}
+          key={`${finding.rule} ${finding.file} ${String(finding.line)} ${finding.message}`}
           className={styles.finding}
         >
           <div className={styles.top}>
@@ -34,15 +34,15 @@ export function FindingList({ findings }: { findings: Finding[] }) {
           <p>
             <WithCode text={finding.message} />
           </p>
-          {finding.hint !== undefined && finding.hint !== '' && (
+          {finding.hint !== '' && (
             <p className={styles.hint}>
               <WithCode text={finding.hint} />
             </p>
           )}
-          {finding.file !== undefined && finding.file !== '' && (
+          {finding.file !== '' && (
             <p className={styles.place}>
               {finding.file}
-              {finding.line !== undefined && finding.line > 0 && `:${String(finding.line)}`}
+              {finding.line > 0 && `:${String(finding.line)}`}
             </p>
           )}
         </li>

@@ -22,17 +22,6 @@ export const paths = {
   platform: '/platform',
 } as const;
 
-/** The page of a product or port URN, `urn:weft:{domain}:{product}[:{port}:v{major}]`; undefined for anything else. */
-export function pathOfUrn(urn: string): string | undefined {
-  const [scheme, space, domain, product, port, major] = urn.split(':');
-  if (scheme !== 'urn' || space !== 'weft' || domain === undefined || product === undefined) {
-    return undefined;
-  }
-  return port !== undefined && major?.startsWith('v')
-    ? `${paths.ports(domain, product)}/${port}@${major}`
-    : paths.product(domain, product);
-}
-
 /** The navigation that signs in and comes back to a page of ours. */
 export function signInUrl(returnTo: string): string {
   return `/auth/sign-in?return=${encodeURIComponent(returnTo)}`;

@@ -27,8 +27,8 @@ globalThis.ResizeObserver = class {
 };
 Element.prototype.scrollIntoView = () => undefined;
 // No layout either: everything is as large as a screenful.
-Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { get: () => 640 });
-Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { get: () => 800 });
+Object.defineProperty(HTMLElement.prototype, 'clientHeight', { get: () => 640 });
+Object.defineProperty(HTMLElement.prototype, 'clientWidth', { get: () => 800 });
 HTMLCanvasElement.prototype.getContext = () => null;
 globalThis.scrollTo = () => undefined;
 

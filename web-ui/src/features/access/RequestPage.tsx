@@ -80,7 +80,7 @@ function requestFacts(request: AccessRequest) {
     { label: 'Application', value: <code>{request.application}</code> },
     { label: 'Purpose', value: request.purpose },
     { label: 'Reason', value: request.reason },
-    { label: 'Until', value: request.expires === undefined ? 'no end' : dateText(request.expires) },
+    { label: 'Until', value: dateText(request.expires) },
     { label: 'Asked by', value: request.requestedBy },
     { label: 'Grant', value: <code>{request.grant}</code> },
     {

@@ -37,7 +37,7 @@ export function ChangeReview({ change }: { change: ChangeRequestPage }) {
               { label: 'Reason', value: change.access.reason },
               {
                 label: 'Until',
-                value: change.access.expires === undefined ? 'no end' : dateText(change.access.expires),
+                value: dateText(change.access.expires),
               },
             ]}
           />

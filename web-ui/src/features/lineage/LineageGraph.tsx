@@ -60,7 +60,7 @@ export function LineageGraph({ lineage }: { lineage: Lineage }) {
 
 function NodeView({ data: { node, isFocus } }: NodeProps<LineageNode>) {
   const detail =
-    node.kind === 'product' && node.type !== undefined && node.type in typeWords
+    node.kind === 'product' && node.type in typeWords
       ? typeWords[node.type as keyof typeof typeWords].label
       : kindWords[node.kind];
   return (

@@ -52,6 +52,9 @@ export function LineagePage() {
       {(lineage) => (
         <div className={styles.parts}>
           <Panel title="Lineage" flush aside={picker}>
+            {!lineage.isComplete && (
+              <p className={styles.more}>There is more than fits here: the farthest is left out.</p>
+            )}
             <LineageGraph lineage={lineage} />
           </Panel>
           <Panel title="The same as a table" flush aside={`${String(lineage.edges.length)} links`}>

@@ -151,14 +151,14 @@ function Projection({ platform: { projection } }: { platform: Platform }) {
       <FactList
         facts={[
           { label: 'State', value: <StatusMark {...projectionMarks[projection.state]} /> },
-          ...(projection.message === undefined || projection.message === ''
-            ? []
-            : [{ label: 'Says', value: projection.message }]),
-          {
-            label: 'Records behind',
-            value: projection.lag.toLocaleString('en'),
-            origin: 'measured' as const,
-          },
+          ...(projection.message === '' ? [] : [{ label: 'Says', value: projection.message }]),
+          projection.lag === undefined
+            ? { label: 'Records behind', value: 'not known', origin: 'unknown' as const }
+            : {
+                label: 'Records behind',
+                value: projection.lag.toLocaleString('en'),
+                origin: 'measured' as const,
+              },
           ...(projection.behind === undefined
             ? []
             : [
@@ -171,7 +171,7 @@ function Projection({ platform: { projection } }: { platform: Platform }) {
           },
           ...projection.offsets.map((offset) => ({
             label: offset.topic,
-            value: `${offset.offset.toLocaleString('en')} of ${offset.end.toLocaleString('en')}`,
+            value: `${offset.offset.toLocaleString('en')} of ${offset.end?.toLocaleString('en') ?? 'an unknown number'}`,
           })),
         ]}
       />
