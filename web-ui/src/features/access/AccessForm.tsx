@@ -75,9 +75,11 @@ export function AccessForm({
       <FormField
         label="Purpose"
         hint={
-          purposes === undefined
-            ? 'These ports allow any purpose: name yours.'
-            : 'The purposes the owner allows for these ports.'
+          draft.ports.length === 0
+            ? 'Choose ports first: each has its own list.'
+            : purposes === undefined
+              ? 'These ports allow any purpose: name yours.'
+              : 'The purposes the owner allows for these ports.'
         }
         messages={messages('purpose')}
       >

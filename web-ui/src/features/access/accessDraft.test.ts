@@ -62,6 +62,10 @@ test('several ports allow only what all of them allow, for as long as the strict
   expect(fields({ ...good, ports: ['enriched@v1', 'scores@v1'] })).toEqual(['purpose', 'expires']);
 });
 
+test('no purpose can be chosen before a port is', () => {
+  expect(purposesOf(options, [])).toEqual([]);
+});
+
 test('ports without a list allow any purpose and any time', () => {
   expect(purposesOf(options, ['open@v1'])).toBeUndefined();
   expect(longestDays(options, ['open@v1'])).toBeUndefined();

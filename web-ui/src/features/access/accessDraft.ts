@@ -29,8 +29,11 @@ export function firstDraft(options: AccessOptions, now: number): Draft {
   };
 }
 
-/** The purposes that every chosen port allows; undefined when they allow any. */
+/** The purposes that every chosen port allows: none before one is chosen, undefined when they allow any. */
 export function purposesOf(options: AccessOptions, ports: readonly string[]): string[] | undefined {
+  if (ports.length === 0) {
+    return [];
+  }
   const lists = options.ports
     .filter((port) => ports.includes(optionRef(port)) && port.purposes.length > 0)
     .map((port) => port.purposes);
