@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.catalog.it;
 
+import dev.weft.catalog.forge.SampleRepository;
 import dev.weft.devstack.ClusterSpec;
 import dev.weft.devstack.DevStack;
 import dev.weft.devstack.KafkaAccess;
 import dev.weft.devstack.TestStack;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /// One service for all integration tests of the module, with a log and a database of its own.
@@ -23,7 +26,10 @@ final class Catalog {
       LOG.recreate();
       writeSample();
       DATABASE.recreate();
-      CatalogProcess service = CatalogProcess.start(STACK, DATABASE, CLUSTER, Map.of());
+      Path repository = Files.createTempDirectory("weft-catalog").resolve("mesh.git");
+      SampleRepository.create(repository, Path.of("..", "data-products"));
+      var more = Map.of("weft.repository", repository.toString());
+      CatalogProcess service = CatalogProcess.start(STACK, DATABASE, CLUSTER, more);
       Runtime.getRuntime().addShutdownHook(new Thread(service::close));
       service.awaitReady();
       return service;

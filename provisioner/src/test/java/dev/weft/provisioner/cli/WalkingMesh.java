@@ -21,6 +21,9 @@ import org.apache.kafka.clients.admin.Admin;
 /// Each test works in a domain of its own, since what one manifest no longer wants is revoked.
 final class WalkingMesh implements AutoCloseable {
 
+  /// Last day of every grant that a test does not end itself.
+  static final LocalDate EXPIRES = LocalDate.now(ZoneOffset.UTC).plusDays(30);
+
   /// New for each run of the tests: what an earlier one owned must not be seen.
   static final String CLUSTER = "walking-" + UUID.randomUUID().toString().substring(0, 8);
 
@@ -169,7 +172,7 @@ final class WalkingMesh implements AutoCloseable {
         metadata: {name: reader}
         spec: {consumer: %s/reader, ports: [events@v1], purpose: analytics, reason: To see, expires: %s}
         """
-            .formatted(domain, LocalDate.now(ZoneOffset.UTC).plusDays(30)));
+            .formatted(domain, EXPIRES));
   }
 
   /// @param moreFields such as `, {"name": "n", "type": "int"}`

@@ -364,7 +364,7 @@ class WalkingMeshIT {
     mesh.product("ending", "things");
     assertDone(mesh.weft("apply", "--yes"));
     String grant = "domains/ending/things/access/reader.yaml";
-    mesh.edit(grant, "reason: To see", "reason: To see, expires: 2026-01-31");
+    mesh.edit(grant, "expires: " + WalkingMesh.EXPIRES, "expires: 2026-01-31");
 
     // When
     Shell.Done revoked = mesh.weft("apply", "--yes");

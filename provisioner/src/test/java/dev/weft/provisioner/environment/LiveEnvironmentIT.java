@@ -174,11 +174,11 @@ class LiveEnvironmentIT {
   @Test
   void tellsWhatWasMadeOnceAndThenNothing() throws Exception {
     // Given
-    domain("first");
+    domain("told");
 
     // When
     Done done = pass();
-    GrantStatus facts = facts(done.mesh(), "first");
+    GrantStatus facts = facts(done.mesh(), "told");
     long products = end(LogTopic.PRODUCTS);
     long status = end(LogTopic.STATUS);
     Done again = pass();
@@ -187,10 +187,10 @@ class LiveEnvironmentIT {
     assertThat(done.run().exitCode()).as(done.run().toString()).isZero();
     Documents documents = documents(done.mesh());
     assertThat(documents.catalog())
-        .containsKeys("urn:weft", "urn:weft:first", "urn:weft:first:things");
+        .containsKeys("urn:weft", "urn:weft:told", "urn:weft:told:things");
     assertThat(documents.status())
         .hasEntrySatisfying(
-            ProductStatus.key("urn:weft:first:things", CLUSTER),
+            ProductStatus.key("urn:weft:told:things", CLUSTER),
             document ->
                 assertThat(((ProductStatus) document).conditions())
                     .anyMatch(one -> one.type().equals("Ready") && one.status().equals("True")));
