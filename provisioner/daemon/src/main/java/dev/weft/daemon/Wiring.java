@@ -140,7 +140,8 @@ final class Wiring {
             List.of(board, fresh, new PassLog(secrets::mask), new PassMetrics(metrics)));
     var settings = new Loop.Settings(config.environment(), config.poll(), config.drift());
     var times = new Loop.Times(clock, System::nanoTime, new SplittableRandom());
-    return new Runner(new Loop(
+    return new Runner(
+        new Loop(
             settings,
             repository,
             engine,

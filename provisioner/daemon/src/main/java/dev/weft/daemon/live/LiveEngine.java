@@ -70,12 +70,7 @@ public final class LiveEngine implements Engine {
                     Finding::product, Collectors.mapping(Finding::document, Collectors.toList())));
     var pass =
         new Pass(
-            work.revision().mesh(),
-            said,
-            findings,
-            builtIn(work.revision()),
-            prepared,
-            report);
+            work.revision().mesh(), said, findings, builtIn(work.revision()), prepared, report);
     PublishReport published = environment.publish(work.goal(), pass);
     published
         .unreadable()

@@ -280,9 +280,7 @@ public final class Loop {
     try {
       // Without the mesh before: what a policy says of a change must not end with the next look.
       Verdict verdict =
-          revision
-              .governance()
-              .check(mesh, Optional.empty(), Point.APPLY, times.clock().instant());
+          revision.governance().check(mesh, Optional.empty(), Point.APPLY, times.clock().instant());
       String commit = revision.commit().id();
       Goal goal = Goal.of(mesh, resolve(revision).diagnostics(), verdict, commit);
       RunListener stop =

@@ -71,7 +71,11 @@ class BoardTest {
     metrics.finished(report(Trigger.COMMIT, COMMIT, Result.PARTIAL, "", 0), true);
     metrics.finished(report(Trigger.RETRY, COMMIT, Result.SYNCED, "", 8), false);
 
-    assertThat(registry.get("weft.time.to.converge").timer().totalTime(java.util.concurrent.TimeUnit.SECONDS))
+    assertThat(
+            registry
+                .get("weft.time.to.converge")
+                .timer()
+                .totalTime(java.util.concurrent.TimeUnit.SECONDS))
         .isEqualTo(10);
     assertThat(registry.get("weft.reconcile").timer().count()).isEqualTo(2);
     assertThat(registry.get("weft.reconcile.total").tag("result", "partial").counter().count())
