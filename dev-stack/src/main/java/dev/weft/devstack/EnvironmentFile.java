@@ -30,6 +30,14 @@ final class EnvironmentFile {
       all.put("registry.client.secret", state.secret(Realm.PROVISIONER));
     }
     all.put("applications.credentials", files.credentials().toString());
+    all.put("identity.url", Realm.of(state).server());
+    all.put("identity.realm", Realm.NAME);
+    all.put("identity.client.id", Realm.PROVISIONER);
+    all.put("identity.client.secret", state.secret(Realm.PROVISIONER));
+    all.put("identity.scopes", "basic kafka registry registry-reader roles");
+    all.put("identity.secrets.directory", files.credentials().toString());
+    // Nothing leaves this machine.
+    all.put("identity.credentials.security.protocol", "SASL_PLAINTEXT");
     PrivateFiles.write(
         files.environment(), "The environment `dev`: the servers that `weft up` started.", all);
   }

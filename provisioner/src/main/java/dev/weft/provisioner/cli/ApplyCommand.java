@@ -90,6 +90,12 @@ final class ApplyCommand extends ServerCommand {
               + " too. May be repeated.")
   private Set<String> deletes = new TreeSet<>();
 
+  @Option(
+      names = "--beside-daemon",
+      description =
+          "Apply although a daemon keeps the environment. It undoes what its branch does not want.")
+  private boolean isBesideDaemon;
+
   @Option(names = "--dry-run", description = "Stop after the plan, like `weft plan`.")
   private boolean isDryRun;
 
@@ -142,6 +148,11 @@ final class ApplyCommand extends ServerCommand {
         return broken;
       }
       checkApproval(prepared);
+      // What somebody approved by its digest waits in the daemon, too, which never approves.
+      if (!isBesideDaemon && approved == null && servers.hasDaemon()) {
+        progress.hide();
+        return beside(target);
+      }
       if (!isConfirmed && !ask()) {
         say("Nothing was applied.");
         return ExitCode.ERROR;
@@ -171,6 +182,15 @@ final class ApplyCommand extends ServerCommand {
     }
     ExitCode code = ExitCode.of(report.exitCode());
     return code == ExitCode.OK ? ValidateCommand.exitCode(servers.diagnostics()) : code;
+  }
+
+  private ExitCode beside(Target target) {
+    say(
+        ("A daemon keeps environment `%s` as its branch wants it and would undo this, so nothing was"
+                + " applied. Commit the change and push it; `weft status --wait` tells when it is"
+                + " real. To apply all the same, use --beside-daemon.")
+            .formatted(target.environment()));
+    return ExitCode.BLOCKED;
   }
 
   private record Follower(Progress progress, Interrupts interrupts) implements RunListener {

@@ -97,6 +97,9 @@ interface Backend {
     /// Reads the servers and compares, for a plan that was saved.
     Prepared plan(SavedPlan saved);
 
+    /// Whether a daemon keeps this environment, which would undo what is applied beside it.
+    boolean hasDaemon();
+
     /// Applies a plan that [#plan] made.
     RunReport apply(Prepared prepared, Approval approval, RunListener listener);
 

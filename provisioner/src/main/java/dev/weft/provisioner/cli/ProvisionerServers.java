@@ -88,6 +88,11 @@ final class ProvisionerServers implements Backend.Servers {
   }
 
   @Override
+  public boolean hasDaemon() {
+    return environment.hasDaemon(goal.mesh());
+  }
+
+  @Override
   public RunReport apply(Prepared prepared, Approval approval, RunListener listener) {
     progress.phase("applying");
     return environment.apply(goal, prepared, approval, listener);

@@ -62,6 +62,7 @@ public final class MeshCompiler {
         .filter(grant -> grant.state() == Grant.State.ACTIVE)
         .forEach(this::grant);
     mesh.applications().values().forEach(application -> Quotas.add(application, resources));
+    mesh.applications().values().forEach(application -> Clients.add(application, resources));
     schemas.finish();
     var state =
         new DesiredState(

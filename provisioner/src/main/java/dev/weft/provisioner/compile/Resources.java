@@ -85,6 +85,7 @@ final class Resources {
       case Desired.Topic topic -> topic.locations().getOrDefault("name", Location.ofFile("?"));
       case Desired.Acls acls -> acls.acls().values().iterator().next().first();
       case Desired.Quota quota -> quota.location();
+      case Desired.Client client -> client.location();
       case Desired.Schema schema -> schema.location();
     };
   }

@@ -35,7 +35,16 @@ import org.jspecify.annotations.Nullable;
 /// registry.client.id=weft-provisioner
 /// registry.client.secret=${env:REGISTRY_SECRET}
 /// applications.credentials=/run/secrets/applications
+/// identity.url=https://login.example.com
+/// identity.realm=weft
+/// identity.client.id=weft-provisioner
+/// identity.client.secret=${env:IDENTITY_SECRET}
+/// identity.scopes=basic kafka registry registry-reader
+/// identity.secrets.directory=/run/secrets/applications
+/// identity.credentials.security.protocol=SASL_SSL
 /// ```
+///
+/// Without keys of `identity`, the clients of applications are somebody else's business.
 public final class Deployment {
 
   private static final String CLUSTERS = "clusters.";
@@ -44,8 +53,27 @@ public final class Deployment {
   private static final String CLIENT_ID = "registry.client.id";
   private static final String CLIENT_SECRET = "registry.client.secret";
   private static final String CREDENTIALS = "applications.credentials";
+  private static final String IDENTITY = "identity.";
+  private static final String IDENTITY_URL = "identity.url";
+  private static final String IDENTITY_REALM = "identity.realm";
+  private static final String IDENTITY_CLIENT_ID = "identity.client.id";
+  private static final String IDENTITY_CLIENT_SECRET = "identity.client.secret";
+  private static final String IDENTITY_SCOPES = "identity.scopes";
+  private static final String IDENTITY_SECRETS = "identity.secrets.directory";
+  private static final String IDENTITY_CREDENTIALS = "identity.credentials.";
   private static final List<String> KEYS =
-      List.of(URL, TOKEN_URL, CLIENT_ID, CLIENT_SECRET, CREDENTIALS);
+      List.of(
+          URL,
+          TOKEN_URL,
+          CLIENT_ID,
+          CLIENT_SECRET,
+          CREDENTIALS,
+          IDENTITY_URL,
+          IDENTITY_REALM,
+          IDENTITY_CLIENT_ID,
+          IDENTITY_CLIENT_SECRET,
+          IDENTITY_SCOPES,
+          IDENTITY_SECRETS);
 
   private static final String TOKEN_ENDPOINT = "sasl.oauthbearer.token.endpoint.url";
   private static final int REQUEST_MS = 15_000;
@@ -55,6 +83,7 @@ public final class Deployment {
   private final References references;
   private final SortedMap<String, SortedMap<String, String>> clusters;
   private final @Nullable Registry registry;
+  private final @Nullable IdentityProvider identity;
   private final @Nullable Path credentials;
   private final SortedMap<String, String> shown;
 
@@ -72,6 +101,7 @@ public final class Deployment {
     });
     this.clusters = clusters(values);
     this.registry = registry(values);
+    this.identity = identity(values, folder);
     String named = values.get(CREDENTIALS);
     this.credentials = named == null ? null : folder.resolve(named);
   }
@@ -155,6 +185,11 @@ public final class Deployment {
     return Optional.ofNullable(registry);
   }
 
+  /// Where the clients of applications are made; empty when that is not Weft's business.
+  public Optional<IdentityProvider> identity() {
+    return Optional.ofNullable(identity);
+  }
+
   /// Keys and values with secrets masked.
   @Override
   public String toString() {
@@ -183,7 +218,9 @@ public final class Deployment {
   private void requireKnown(SortedMap<String, String> written) {
     List<String> complaints = new ArrayList<>();
     for (String key : written.keySet()) {
-      if (!key.startsWith(CLUSTERS) && !KEYS.contains(key)) {
+      if (!key.startsWith(CLUSTERS)
+          && !key.startsWith(IDENTITY_CREDENTIALS)
+          && !KEYS.contains(key)) {
         complaints.add(
             "`%s` is not a known key.%s"
                 .formatted(
@@ -260,12 +297,34 @@ public final class Deployment {
             required(values, CLIENT_SECRET)));
   }
 
+  private @Nullable IdentityProvider identity(SortedMap<String, String> values, Path folder) {
+    SortedMap<String, String> ours = values.subMap(IDENTITY, "identity/");
+    if (ours.isEmpty()) {
+      return null;
+    }
+    SortedMap<String, String> more = new TreeMap<>();
+    ours.forEach((key, value) -> {
+      if (key.startsWith(IDENTITY_CREDENTIALS)) {
+        more.put(key.substring(IDENTITY_CREDENTIALS.length()), value);
+      }
+    });
+    String scopes = values.getOrDefault(IDENTITY_SCOPES, "").strip();
+    return new IdentityProvider(
+        uri(IDENTITY_URL, required(values, IDENTITY_URL)),
+        required(values, IDENTITY_REALM),
+        required(values, IDENTITY_CLIENT_ID),
+        required(values, IDENTITY_CLIENT_SECRET),
+        new TreeSet<>(scopes.isEmpty() ? List.of() : List.of(scopes.split("[ ,]+"))),
+        folder.resolve(required(values, IDENTITY_SECRETS)),
+        more);
+  }
+
   private String required(Map<String, String> values, String key) {
     String value = values.get(key);
     if (value == null || value.isBlank()) {
       throw new DeploymentException(
-          "`%s` does not set `%s`, which the other keys of `registry` need. Add it."
-              .formatted(file, key));
+          "`%s` does not set `%s`, which the other keys of `%s` need. Add it."
+              .formatted(file, key, key.substring(0, key.indexOf('.'))));
     }
     return value;
   }
@@ -320,7 +379,7 @@ public final class Deployment {
   private static boolean isSecret(String key) {
     String lower = key.toLowerCase(Locale.ROOT);
     return lower.contains("password")
-        || lower.contains("secret")
+        || (lower.contains("secret") && !lower.equals(IDENTITY_SECRETS))
         || lower.contains("jaas")
         || lower.endsWith(".key")
         || lower.endsWith("key.pem")

@@ -2,6 +2,7 @@
 package dev.weft.provisioner.engine;
 
 import dev.weft.provisioner.driver.ClusterDriver;
+import dev.weft.provisioner.driver.IdentityDriver;
 import dev.weft.provisioner.driver.RegistryDriver;
 import dev.weft.provisioner.log.ControlPlaneLog;
 import dev.weft.provisioner.log.ControlPlaneLog.Result;
@@ -181,6 +182,13 @@ final class Apply {
       new Lane(registry::apply, null, recorder).run(ofRegistry);
     }
     List<Callable<Boolean>> lanes = new ArrayList<>();
+    List<PlannedChange> ofIdentity = byScope.remove(ResourceKey.IDENTITY);
+    if (ofIdentity != null) {
+      lanes.add(() -> {
+        identity(recorder, ofIdentity);
+        return true;
+      });
+    }
     byScope.forEach((scope, changes) -> {
       ClusterDriver driver = servers.clusters().get(scope);
       if (driver == null) {
@@ -194,6 +202,14 @@ final class Apply {
     if (!lanes.isEmpty()) {
       Parallel.run(lanes);
     }
+  }
+
+  private void identity(Recorder recorder, List<PlannedChange> changes) {
+    IdentityDriver identity = servers.identity();
+    if (identity == null) {
+      throw new IllegalStateException("changes were planned for an unknown identity provider");
+    }
+    new Lane(identity::apply, null, recorder).run(changes);
   }
 
   /// Entries that an import made and that manifests want by now: from here on their absence from

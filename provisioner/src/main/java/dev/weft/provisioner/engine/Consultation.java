@@ -86,6 +86,10 @@ final class Consultation {
     if (scope.equals(ResourceKey.REGISTRY)) {
       return askRegistry(servers.registry(), changes);
     }
+    if (scope.equals(ResourceKey.IDENTITY)) {
+      // An identity provider has no dry run.
+      return new Answer(Map.of(), Map.of(), "");
+    }
     ClusterDriver driver = servers.clusters().get(scope);
     if (driver == null) {
       throw new IllegalStateException("changes were planned for an unknown cluster: " + scope);

@@ -90,6 +90,13 @@ final class InventoryBook {
         acls.removeAll(remove.acls());
         yield acls.isEmpty() ? null : with(entry, entry.managed(), acls);
       }
+      case Change.CreateClient create ->
+          with(entry(create.resource(), owner, null, null), create.settings(), new TreeSet<>());
+      case Change.AlterClient alter -> {
+        Entry entry = entry(alter.resource(), owner, old, null);
+        yield with(entry, edited(entry.managed(), alter.edits(), value -> value), entry.acls());
+      }
+      case Change.StoreSecret store -> entry(store.resource(), owner, old, null);
       case Change.SetCompatibility set -> entry(set.resource(), owner, old, null);
       case Change.RegisterSchema register ->
           with(

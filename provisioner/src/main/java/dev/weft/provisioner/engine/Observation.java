@@ -2,17 +2,21 @@
 package dev.weft.provisioner.engine;
 
 import dev.weft.provisioner.driver.ClusterDriver;
+import dev.weft.provisioner.driver.IdentityDriver;
 import dev.weft.provisioner.driver.ObservationException;
 import dev.weft.provisioner.driver.RegistryDriver;
 import dev.weft.provisioner.log.ControlPlaneLog;
 import dev.weft.provisioner.plan.World;
 import dev.weft.provisioner.resource.ClusterSnapshot;
 import dev.weft.provisioner.resource.DesiredState;
+import dev.weft.provisioner.resource.IdentitySnapshot;
 import dev.weft.provisioner.resource.Inventory;
+import dev.weft.provisioner.resource.Owner;
 import dev.weft.provisioner.resource.RegistrySnapshot;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,8 +28,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the world: all clusters side by side, and beside them the inventory and then those groups
-/// of the registry that are wanted or owned. A cluster that cannot be read is a failure of that
-/// cluster only; without the inventory nothing can be concluded at all.
+/// of the registry and clients of the identity provider that are wanted or owned. A cluster that
+/// cannot be read is a failure of that cluster only; without the inventory nothing can be concluded
+/// at all.
 final class Observation {
 
   private final Servers servers;
@@ -43,46 +48,49 @@ final class Observation {
     this.revision = revision;
   }
 
-  /// A part of the world.
+  /// A part of the world; without a snapshot it says why there is none.
   private sealed interface Part {
     record OfCluster(String name, @Nullable ClusterSnapshot snapshot, String failure)
         implements Part {}
 
-    record OfLog(Inventory inventory, @Nullable RegistrySnapshot registry, String failure)
-        implements Part {}
+    record OfRegistry(@Nullable RegistrySnapshot snapshot, String failure) implements Part {}
+
+    record OfIdentity(@Nullable IdentitySnapshot snapshot, String failure) implements Part {}
+
+    /// The inventory, and what could only be asked about once it was known.
+    record OfLog(Inventory inventory, OfRegistry registry, OfIdentity identity) implements Part {}
   }
 
   World world() {
     List<Callable<Part>> tasks = new ArrayList<>();
-    tasks.add(this::logAndRegistry);
+    tasks.add(this::ofLog);
     desired.clusters().keySet().forEach(name -> tasks.add(() -> cluster(name)));
 
+    List<Part> parts = Parallel.run(tasks);
     SortedMap<String, ClusterSnapshot> clusters = new TreeMap<>();
     SortedMap<String, String> unreachable = new TreeMap<>();
-    Part.OfLog rest = null;
-    for (Part part : Parallel.run(tasks)) {
-      switch (part) {
-        case Part.OfCluster cluster -> {
-          if (cluster.snapshot() == null) {
-            unreachable.put(cluster.name(), cluster.failure());
-          } else {
-            clusters.put(cluster.name(), cluster.snapshot());
-          }
-        }
-        case Part.OfLog ofLog -> rest = ofLog;
+    for (Part.OfCluster cluster : all(parts, Part.OfCluster.class)) {
+      if (cluster.snapshot() == null) {
+        unreachable.put(cluster.name(), cluster.failure());
+      } else {
+        clusters.put(cluster.name(), cluster.snapshot());
       }
     }
-    if (rest == null) {
-      throw new IllegalStateException("the inventory is always read");
-    }
+    Part.OfLog rest = all(parts, Part.OfLog.class).getFirst();
     return new World(
         clusters,
         unreachable,
-        rest.registry(),
-        rest.failure(),
+        rest.registry().snapshot(),
+        rest.registry().failure(),
+        rest.identity().snapshot(),
+        rest.identity().failure(),
         rest.inventory(),
         revision,
         clock.instant());
+  }
+
+  private static <T extends Part> List<T> all(List<Part> parts, Class<T> type) {
+    return parts.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
   private Part cluster(String name) {
@@ -97,20 +105,56 @@ final class Observation {
     }
   }
 
-  private Part logAndRegistry() {
+  private Part ofLog() {
     Inventory inventory = log.inventory();
-    Set<String> groups = groups(inventory);
+    List<Part> parts =
+        Parallel.run(
+            List.of(() -> registry(groups(inventory)), () -> identity(clients(inventory))));
+    return new Part.OfLog(
+        inventory,
+        all(parts, Part.OfRegistry.class).getFirst(),
+        all(parts, Part.OfIdentity.class).getFirst());
+  }
+
+  private Part registry(Set<String> groups) {
     RegistryDriver registry = servers.registry();
     if (groups.isEmpty()) {
-      return new Part.OfLog(inventory, new RegistrySnapshot(Map.of()), "");
+      return new Part.OfRegistry(new RegistrySnapshot(Map.of()), "");
     }
     if (registry == null) {
-      return new Part.OfLog(inventory, null, "no connection to one is configured");
+      return new Part.OfRegistry(null, "no connection to one is configured");
     }
     try {
-      return new Part.OfLog(inventory, registry.observe(groups), "");
+      return new Part.OfRegistry(registry.observe(groups), "");
     } catch (ObservationException e) {
-      return new Part.OfLog(inventory, null, sentence(e));
+      return new Part.OfRegistry(null, sentence(e));
+    }
+  }
+
+  private Part identity(Map<ResourceKey.Client, Owner> clients) {
+    IdentityDriver identity = servers.identity();
+    if (identity == null) {
+      return new Part.OfIdentity(null, "");
+    }
+    try {
+      return new Part.OfIdentity(identity.observe(clients), "");
+    } catch (ObservationException e) {
+      return new Part.OfIdentity(null, sentence(e));
+    }
+  }
+
+  /// The clients that are wanted or ours, with whom they are for.
+  private Map<ResourceKey.Client, Owner> clients(Inventory inventory) {
+    var clients = new HashMap<ResourceKey.Client, Owner>();
+    inventory.pending().forEach((key, owner) -> put(clients, key, owner));
+    inventory.entries().forEach((key, entry) -> put(clients, key, entry.owner()));
+    desired.resources().forEach((key, wanted) -> put(clients, key, wanted.owner()));
+    return clients;
+  }
+
+  private static void put(Map<ResourceKey.Client, Owner> clients, ResourceKey key, Owner owner) {
+    if (key instanceof ResourceKey.Client client) {
+      clients.put(client, owner);
     }
   }
 

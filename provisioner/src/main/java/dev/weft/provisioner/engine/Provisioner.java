@@ -112,6 +112,11 @@ public final class Provisioner {
                   .formatted(world.registryFailure())
               + " alone.");
     }
+    if (!world.identityFailure().isEmpty()) {
+      errors.add(
+          "The identity provider could not be read: %s. Logins of applications are left alone."
+              .formatted(world.identityFailure()));
+    }
     return errors;
   }
 }

@@ -3,12 +3,17 @@ package dev.weft.provisioner.environment;
 
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.provisioner.deployment.Deployment;
+import dev.weft.provisioner.deployment.IdentityProvider;
 import dev.weft.provisioner.deployment.Registry;
 import dev.weft.provisioner.deployment.Secrets;
 import dev.weft.provisioner.driver.ClusterDriver;
 import dev.weft.provisioner.driver.UseReader;
+import dev.weft.provisioner.driver.IdentityDriver;
 import dev.weft.provisioner.engine.Provisioner;
 import dev.weft.provisioner.engine.Servers;
+import dev.weft.provisioner.identity.CredentialsFolder;
+import dev.weft.provisioner.identity.KeycloakAccess;
+import dev.weft.provisioner.identity.KeycloakIdentity;
 import dev.weft.provisioner.kafka.KafkaCluster;
 import dev.weft.provisioner.log.ControlPlaneLog;
 import dev.weft.provisioner.log.KafkaControlPlaneLog;
@@ -43,6 +48,7 @@ public final class Connections implements AutoCloseable {
   private final Map<String, KafkaCluster> clusters = new HashMap<>();
   private final Map<String, ControlPlaneLog> logs = new HashMap<>();
   private @Nullable ApicurioRegistry registry;
+  private @Nullable IdentityDriver identity;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
   /// @param secrets remembers what must never be printed
@@ -54,6 +60,7 @@ public final class Connections implements AutoCloseable {
         .registry()
         .map(Registry::login)
         .ifPresent(login -> secrets.add(login.clientSecret()));
+    deployment.identity().ifPresent(identity -> secrets.add(identity.clientSecret()));
   }
 
   /// What says where the servers are.
@@ -71,6 +78,26 @@ public final class Connections implements AutoCloseable {
               .orElse(null);
     }
     return Optional.ofNullable(registry);
+  }
+
+  private synchronized @Nullable IdentityDriver identity() {
+    if (identity == null) {
+      identity = deployment.identity().map(found -> opened(driver(found))).orElse(null);
+    }
+    return identity;
+  }
+
+  private IdentityDriver driver(IdentityProvider provider) {
+    var access =
+        new KeycloakAccess(
+            provider.url(),
+            provider.realm(),
+            provider.clientId(),
+            provider.clientSecret(),
+            provider.scopes());
+    var store =
+        new CredentialsFolder(provider.secrets(), access.tokenEndpoint(), provider.credentials());
+    return new KeycloakIdentity(access, store, clock);
   }
 
   /// A driver for each cluster of a mesh.
@@ -106,13 +133,18 @@ public final class Connections implements AutoCloseable {
 
   /// The engine for a mesh.
   public Provisioner provisioner(EnvironmentMesh mesh) {
-    var servers = new Servers(clusters(mesh), registry().orElse(null));
+    var servers = new Servers(clusters(mesh), registry().orElse(null), identity());
     return new Provisioner(servers, log(mesh), clock, this::runId);
   }
 
   /// Stands for being the one daemon of an environment that writes; the caller closes it.
   public WriterGroup joinWriters(EnvironmentMesh mesh, String instance) {
     return WriterGroup.join(mesh.control(), kafka(mesh.control()), mesh.environment(), instance);
+  }
+
+  /// Whether a daemon keeps the environment of a mesh.
+  boolean hasDaemon(EnvironmentMesh mesh) {
+    return WriterGroup.hasMembers(kafka(mesh.control()), mesh.environment());
   }
 
   /// Sorts by time and is unlike any other.
@@ -156,6 +188,7 @@ public final class Connections implements AutoCloseable {
     clusters.clear();
     logs.clear();
     registry = null;
+    identity = null;
     if (first != null) {
       throw first;
     }

@@ -89,6 +89,14 @@ public final class LiveEnvironment implements AutoCloseable {
     return connections.clusters(mesh).values().stream().map(ClusterDriver::observe).toList();
   }
 
+  /// Whether a daemon keeps the environment as a branch wants it, so that it would undo what others
+  /// apply.
+  ///
+  /// @throws dev.weft.provisioner.driver.ObservationException when that cannot be read
+  public boolean hasDaemon(EnvironmentMesh mesh) {
+    return connections.hasDaemon(mesh);
+  }
+
   /// Stands for being the one daemon of an environment that writes; the caller closes it.
   ///
   /// @param instance the daemon's name

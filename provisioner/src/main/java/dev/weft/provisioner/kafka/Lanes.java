@@ -101,7 +101,13 @@ final class Lanes {
       case Change.AlterQuota _ -> Kind.QUOTA;
       case Change.RemoveAcls _ -> Kind.REMOVE_ACLS;
       case Change.DeleteTopic _ -> Kind.DELETE;
-      case Change.SetCompatibility _, Change.RegisterSchema _, Change.Adopt _, Change.Forget _ ->
+      case Change.SetCompatibility _,
+          Change.RegisterSchema _,
+          Change.CreateClient _,
+          Change.AlterClient _,
+          Change.StoreSecret _,
+          Change.Adopt _,
+          Change.Forget _ ->
           Kind.FOREIGN;
     };
   }

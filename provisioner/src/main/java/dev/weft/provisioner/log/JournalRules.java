@@ -13,13 +13,19 @@ public final class JournalRules {
   /// pending until it is settled.
   public static boolean isCreation(Change change) {
     return switch (change) {
-      case Change.CreateTopic _, Change.AddAcls _, Change.RegisterSchema _, Change.AlterQuota _ ->
+      case Change.CreateTopic _,
+          Change.AddAcls _,
+          Change.RegisterSchema _,
+          Change.AlterQuota _,
+          Change.CreateClient _ ->
           true;
       case Change.SetCompatibility set -> set.from() == null;
       case Change.AddPartitions _,
           Change.AlterConfig _,
           Change.DeleteTopic _,
           Change.RemoveAcls _,
+          Change.AlterClient _,
+          Change.StoreSecret _,
           Change.Adopt _,
           Change.Forget _ ->
           false;
@@ -42,7 +48,10 @@ public final class JournalRules {
           Change.SetCompatibility _,
           Change.AddPartitions _,
           Change.AlterConfig _,
-          Change.RemoveAcls _ ->
+          Change.RemoveAcls _,
+          Change.CreateClient _,
+          Change.AlterClient _,
+          Change.StoreSecret _ ->
           false;
     };
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.log;
 
+import dev.weft.provisioner.driver.ObservationException;
 import dev.weft.provisioner.kafka.ClusterAddress;
 import dev.weft.provisioner.kafka.KafkaWords;
 import java.time.Duration;
@@ -8,7 +9,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -17,6 +21,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// who tries to write. That no two can is the log's own doing: each run fences older writers off.
 public final class WriterGroup implements AutoCloseable {
 
+  private static final long ANSWER_SECONDS = 20;
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration FAREWELL = Duration.ofSeconds(3);
   private static final long AGAIN_MS = 2000;
@@ -78,7 +84,45 @@ public final class WriterGroup implements AutoCloseable {
   public static WriterGroup join(
       String cluster, Properties properties, String environment, String instance) {
     ClusterAddress address = ClusterAddress.of(cluster, properties);
-    return join(LogTopics.STANDARD, address, properties, "weft-daemon-" + environment, instance);
+    return join(LogTopics.STANDARD, address, properties, group(environment), instance);
+  }
+
+  /// Whether a daemon keeps an environment. One that was killed counts until it has been given up.
+  ///
+  /// @param properties of a Kafka client of the control cluster
+  /// @throws ObservationException when the cluster does not tell
+  public static boolean hasMembers(Properties properties, String environment) {
+    String group = group(environment);
+    try (Admin admin = Admin.create(properties)) {
+      return admin
+          .describeConsumerGroups(List.of(group))
+          .all()
+          .get(ANSWER_SECONDS, TimeUnit.SECONDS)
+          .values()
+          .stream()
+          .anyMatch(found -> !found.members().isEmpty());
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof GroupIdNotFoundException) {
+        return false;
+      }
+      throw unread(group, e.getCause() == null ? e : e.getCause());
+    } catch (TimeoutException | KafkaException e) {
+      throw unread(group, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ObservationException("Interrupted.", e);
+    }
+  }
+
+  private static ObservationException unread(String group, Throwable cause) {
+    return new ObservationException(
+        "Whether a daemon keeps the environment could not be read from group `%s`: %s Weft has to be allowed to DESCRIBE it."
+            .formatted(group, KafkaWords.sentence(cause)),
+        cause);
+  }
+
+  private static String group(String environment) {
+    return "weft-daemon-" + environment;
   }
 
   static WriterGroup join(

@@ -62,6 +62,22 @@ public sealed interface Change {
   record RegisterSchema(ResourceKey.Artifact resource, @Nullable String from, Desired.Schema schema)
       implements Change {}
 
+  /// Makes the OAuth client of an application and hands its secret to the secret store.
+  ///
+  /// @param settings what it is set to; never a secret
+  record CreateClient(ResourceKey.Client resource, SortedMap<String, String> settings)
+      implements Change {}
+
+  /// Corrects settings of a client, each on its own; `enabled` among them takes its login away or
+  /// gives it back.
+  record AlterClient(ResourceKey.Client resource, SortedMap<String, Edit<String>> edits)
+      implements Change {}
+
+  /// Hands a client's secret to the secret store.
+  ///
+  /// @param isNew whether the client gets a new secret, after which the old one is worth nothing
+  record StoreSecret(ResourceKey.Client resource, boolean isNew) implements Change {}
+
   /// Takes an existing resource into the inventory; touches no server.
   ///
   /// @param topicId Kafka's topic id; null for other resources

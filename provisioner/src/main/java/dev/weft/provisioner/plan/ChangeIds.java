@@ -37,6 +37,7 @@ final class ChangeIds {
                     case PREFIXED -> "*";
                   });
       case ResourceKey.Quota quota -> "quota:" + quota.cluster() + ":" + quota.user();
+      case ResourceKey.Client client -> "client:" + client.clientId();
       case ResourceKey.Artifact artifact ->
           "schema:" + artifact.group() + ":" + artifact.artifact();
     };
@@ -51,6 +52,9 @@ final class ChangeIds {
       case Change.AddAcls _ -> "add";
       case Change.RemoveAcls _ -> "remove";
       case Change.AlterQuota _ -> "set";
+      case Change.CreateClient _ -> "create";
+      case Change.AlterClient _ -> "settings";
+      case Change.StoreSecret _ -> "secret";
       case Change.SetCompatibility _ -> "rule";
       case Change.RegisterSchema _ -> "register";
       case Change.Adopt _ -> "adopt";

@@ -114,6 +114,9 @@ final class Context {
           ? "the schema registry could not be read: " + world.registryFailure()
           : null;
     }
+    if (key instanceof ResourceKey.Client) {
+      return identityBlindness();
+    }
     if (world.clusters().containsKey(key.scope())) {
       return null;
     }
@@ -122,5 +125,14 @@ final class Context {
         ? "cluster `%s` is no part of environment `%s`"
             .formatted(key.scope(), desired.environment())
         : "cluster `%s` could not be read: %s".formatted(key.scope(), failure);
+  }
+
+  private @Nullable String identityBlindness() {
+    if (world.identity() != null) {
+      return null;
+    }
+    return world.identityFailure().isEmpty()
+        ? "no identity provider is configured"
+        : "the identity provider could not be read: " + world.identityFailure();
   }
 }

@@ -2,6 +2,7 @@
 package dev.weft.provisioner.plan;
 
 import dev.weft.provisioner.resource.ClusterSnapshot;
+import dev.weft.provisioner.resource.IdentitySnapshot;
 import dev.weft.provisioner.resource.Inventory;
 import dev.weft.provisioner.resource.RegistrySnapshot;
 import dev.weft.provisioner.resource.ResourceKey;
@@ -47,6 +48,7 @@ final class Fingerprints {
             ? "unknown"
             : new TreeMap<>(cluster.quotas().getOrDefault(quota.user(), Map.of())).toString();
       }
+      case ResourceKey.Client client -> client(context.world().identity(), client);
       case ResourceKey.Artifact artifact -> artifact(context.world().registry(), artifact);
     };
   }
@@ -64,6 +66,14 @@ final class Fingerprints {
                 topic.partitions(),
                 topic.replication(),
                 new TreeMap<>(topic.overrides()));
+  }
+
+  private static String client(@Nullable IdentitySnapshot identity, ResourceKey.Client key) {
+    if (identity == null) {
+      return "unknown";
+    }
+    IdentitySnapshot.Client client = identity.clients().get(key);
+    return client == null ? "absent" : "%s|%s".formatted(client.settings(), client.secret());
   }
 
   private static String artifact(@Nullable RegistrySnapshot registry, ResourceKey.Artifact key) {

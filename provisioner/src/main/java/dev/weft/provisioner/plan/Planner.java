@@ -23,6 +23,7 @@ public final class Planner {
     new TopicDiff(context, draft).run();
     new AclDiff(context, draft).run();
     new QuotaDiff(context, draft).run();
+    new ClientDiff(context, draft).run();
     new TopicRemoval(context, draft).run();
 
     List<PlannedChange> changes =

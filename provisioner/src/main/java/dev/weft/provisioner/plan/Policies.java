@@ -4,6 +4,7 @@ package dev.weft.provisioner.plan;
 import dev.weft.provisioner.plan.PlannedChange.Cause;
 import dev.weft.provisioner.plan.PlannedChange.Verdict;
 import dev.weft.provisioner.resource.Forbidden;
+import dev.weft.provisioner.resource.IdentitySnapshot;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.util.List;
 
@@ -34,7 +35,10 @@ final class Policies {
     return switch (change) {
       case Change.RemoveAcls _, Change.Forget _ -> true;
       case Change.Adopt adopt -> adopt.resource() instanceof ResourceKey.AclSet;
-      case Change.CreateTopic _,
+      case Change.AlterClient alter -> isShutting(alter);
+      case Change.CreateClient _,
+          Change.StoreSecret _,
+          Change.CreateTopic _,
           Change.AddPartitions _,
           Change.AlterConfig _,
           Change.DeleteTopic _,
@@ -44,5 +48,10 @@ final class Policies {
           Change.RegisterSchema _ ->
           false;
     };
+  }
+
+  private static boolean isShutting(Change.AlterClient alter) {
+    Change.Edit<String> enabled = alter.edits().get(IdentitySnapshot.ENABLED);
+    return enabled != null && Boolean.FALSE.toString().equals(enabled.to());
   }
 }

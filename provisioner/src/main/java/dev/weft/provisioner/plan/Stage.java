@@ -14,6 +14,8 @@ public enum Stage {
   CONFIG,
   ACL_ADD,
   QUOTA,
+  CLIENT,
+  SECRET,
   ACL_REMOVE,
   DELETE,
   FORGET;
@@ -29,6 +31,8 @@ public enum Stage {
       case Change.AlterConfig _ -> CONFIG;
       case Change.AddAcls _ -> ACL_ADD;
       case Change.AlterQuota _ -> QUOTA;
+      case Change.CreateClient _, Change.AlterClient _ -> CLIENT;
+      case Change.StoreSecret _ -> SECRET;
       case Change.RemoveAcls _ -> ACL_REMOVE;
       case Change.DeleteTopic _ -> DELETE;
       case Change.Forget _ -> FORGET;

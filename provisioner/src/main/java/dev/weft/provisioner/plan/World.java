@@ -2,6 +2,7 @@
 package dev.weft.provisioner.plan;
 
 import dev.weft.provisioner.resource.ClusterSnapshot;
+import dev.weft.provisioner.resource.IdentitySnapshot;
 import dev.weft.provisioner.resource.Inventory;
 import dev.weft.provisioner.resource.RegistrySnapshot;
 import java.time.Instant;
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// @param unreachable why a cluster could not be read, by name; nothing of it is touched
 /// @param registry what the registry holds; null when it could not be read
 /// @param registryFailure why the registry could not be read; empty when it was
+/// @param identity what the identity provider holds; null when none is configured or it could not
+///   be read
+/// @param identityFailure why the identity provider could not be read; empty when it was, or when
+///   none is configured
 /// @param inventory what Weft owns
 /// @param revision the manifests' revision
 /// @param now the time of the plan
@@ -22,12 +27,31 @@ public record World(
     SortedMap<String, String> unreachable,
     @Nullable RegistrySnapshot registry,
     String registryFailure,
+    @Nullable IdentitySnapshot identity,
+    String identityFailure,
     Inventory inventory,
     String revision,
     Instant now) {
 
+  /// A world without an identity provider.
+  public World(
+      SortedMap<String, ClusterSnapshot> clusters,
+      SortedMap<String, String> unreachable,
+      @Nullable RegistrySnapshot registry,
+      String registryFailure,
+      Inventory inventory,
+      String revision,
+      Instant now) {
+    this(clusters, unreachable, registry, registryFailure, null, "", inventory, revision, now);
+  }
+
+  /// Whether applications' clients are Weft's business here.
+  public boolean hasIdentityProvider() {
+    return identity != null || !identityFailure.isEmpty();
+  }
+
   /// Whether a part of the world could not be read, which makes the run an error.
   public boolean isPartlyUnknown() {
-    return !unreachable.isEmpty() || registry == null;
+    return !unreachable.isEmpty() || registry == null || !identityFailure.isEmpty();
   }
 }

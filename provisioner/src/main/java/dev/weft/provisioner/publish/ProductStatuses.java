@@ -215,6 +215,9 @@ final class ProductStatuses {
           Change.DeleteTopic _,
           Change.RemoveAcls _,
           Change.AlterQuota _,
+          Change.CreateClient _,
+          Change.AlterClient _,
+          Change.StoreSecret _,
           Change.SetCompatibility _,
           Change.Adopt _,
           Change.Forget _ ->

@@ -96,6 +96,9 @@ final class SchemaRun {
           Change.AddAcls _,
           Change.RemoveAcls _,
           Change.AlterQuota _,
+          Change.CreateClient _,
+          Change.AlterClient _,
+          Change.StoreSecret _,
           Change.Adopt _,
           Change.Forget _ ->
           Optional.empty();
@@ -187,6 +190,9 @@ final class SchemaRun {
           Change.AddAcls _,
           Change.RemoveAcls _,
           Change.AlterQuota _,
+          Change.CreateClient _,
+          Change.AlterClient _,
+          Change.StoreSecret _,
           Change.Adopt _,
           Change.Forget _ ->
           throw new IllegalStateException("filtered out before: " + change);

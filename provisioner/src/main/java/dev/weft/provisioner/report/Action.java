@@ -34,8 +34,13 @@ enum Action {
 
   static Action of(Change change) {
     return switch (change) {
-      case Change.CreateTopic _, Change.AddAcls _ -> CREATE;
-      case Change.AddPartitions _, Change.AlterConfig _, Change.SetCompatibility _ -> CHANGE;
+      case Change.CreateTopic _, Change.AddAcls _, Change.CreateClient _ -> CREATE;
+      case Change.AddPartitions _,
+          Change.AlterConfig _,
+          Change.SetCompatibility _,
+          Change.AlterClient _,
+          Change.StoreSecret _ ->
+          CHANGE;
       case Change.RegisterSchema schema -> schema.from() == null ? CREATE : CHANGE;
       case Change.AlterQuota quota -> ofQuota(quota);
       case Change.DeleteTopic _, Change.RemoveAcls _ -> DELETE;

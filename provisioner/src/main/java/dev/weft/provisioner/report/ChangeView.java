@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ record ChangeView(Action action, String kind, String subject, List<Row> rows) {
       case ResourceKey.Topic topic -> "topic " + topic.name() + " on " + topic.cluster();
       case ResourceKey.AclSet acl -> pattern(acl) + " on " + acl.cluster();
       case ResourceKey.Quota quota -> "quota of " + quota.user() + " on " + quota.cluster();
+      case ResourceKey.Client client -> "login of " + client.clientId();
       case ResourceKey.Artifact schema -> "schema " + schema.group() + "/" + schema.artifact();
     };
   }
@@ -71,6 +73,9 @@ record ChangeView(Action action, String kind, String subject, List<Row> rows) {
       case Change.AddAcls _ -> "add-acls";
       case Change.RemoveAcls _ -> "remove-acls";
       case Change.AlterQuota _ -> "alter-quota";
+      case Change.CreateClient _ -> "create-client";
+      case Change.AlterClient _ -> "alter-client";
+      case Change.StoreSecret _ -> "store-secret";
       case Change.SetCompatibility _ -> "set-compatibility";
       case Change.RegisterSchema _ -> "register-schema";
       case Change.Adopt _ -> "adopt";
@@ -81,7 +86,10 @@ record ChangeView(Action action, String kind, String subject, List<Row> rows) {
   private static String subject(Change change) {
     String key = describe(change.resource());
     return switch (change) {
-      case Change.CreateTopic _, Change.DeleteTopic _, Change.AlterQuota _ -> key;
+      case Change.CreateTopic _, Change.DeleteTopic _, Change.AlterQuota _, Change.CreateClient _ ->
+          key;
+      case Change.AlterClient _ -> "settings of " + key;
+      case Change.StoreSecret _ -> "secret of " + key;
       case Change.AddPartitions _ -> "partitions of " + key;
       case Change.AlterConfig _ -> "configuration of " + key;
       case Change.AddAcls _, Change.RemoveAcls _ -> "access to " + key;
@@ -102,6 +110,12 @@ record ChangeView(Action action, String kind, String subject, List<Row> rows) {
       case Change.AddAcls acls -> acls(acls.acls());
       case Change.RemoveAcls acls -> acls(acls.acls());
       case Change.AlterQuota quota -> quotas(quota);
+      case Change.CreateClient client -> settings(client.settings());
+      case Change.AlterClient client -> edits(client.edits());
+      case Change.StoreSecret secret ->
+          List.of(
+              Row.of(
+                  "secret", secret.isNew() ? "a new one, to the secret store" : "written again"));
       case Change.SetCompatibility rule -> List.of(rule(rule));
       case Change.RegisterSchema schema -> schema(schema);
       case Change.Adopt adopt -> adopted(adopt);
@@ -124,6 +138,22 @@ record ChangeView(Action action, String kind, String subject, List<Row> rows) {
                 edit.getKey(),
                 Units.config(edit.getKey(), edit.getValue().from()),
                 Units.config(edit.getKey(), edit.getValue().to())))
+        .toList();
+  }
+
+  private static List<Row> settings(SortedMap<String, String> settings) {
+    return settings.entrySet().stream()
+        .map(setting -> Row.of(setting.getKey(), setting.getValue()))
+        .toList();
+  }
+
+  private static List<Row> edits(SortedMap<String, Change.Edit<String>> edits) {
+    return edits.entrySet().stream()
+        .map(edit ->
+            new Row(
+                edit.getKey(),
+                String.valueOf(edit.getValue().from()),
+                String.valueOf(edit.getValue().to())))
         .toList();
   }
 

@@ -106,6 +106,9 @@ public final class PlanJson {
       case Change.AddAcls acls -> acls(node.putArray("acls"), acls.acls());
       case Change.RemoveAcls acls -> acls(node.putArray("acls"), acls.acls());
       case Change.AlterQuota quota -> quotaEdits(node.putObject("quota"), quota.edits());
+      case Change.CreateClient client -> strings(node.putObject("settings"), client.settings());
+      case Change.AlterClient client -> configEdits(node.putObject("settings"), client.edits());
+      case Change.StoreSecret secret -> node.put("newSecret", secret.isNew());
       case Change.SetCompatibility rule ->
           node.putObject("compatibility")
               .put("from", rule.from() == null ? null : rule.from().name())

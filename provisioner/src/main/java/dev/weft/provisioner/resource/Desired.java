@@ -47,6 +47,9 @@ public sealed interface Desired {
       ResourceKey.Quota key, Owner owner, SortedMap<String, Double> values, Location location)
       implements Desired {}
 
+  /// The OAuth client of an application; how it is set up is the environment's business.
+  record Client(ResourceKey.Client key, Owner owner, Location location) implements Desired {}
+
   /// A schema of a port, or one that schemas refer to.
   ///
   /// @param content the text as written

@@ -9,11 +9,14 @@ public sealed interface ResourceKey extends Comparable<ResourceKey> {
   /// Scope of registry resources, where others name their cluster.
   String REGISTRY = "registry";
 
+  /// Scope of what the identity provider holds.
+  String IDENTITY = "identity";
+
   /// Orders by scope, kind and names, as [#text()] does but for names that begin like another one;
   /// without building a text for each comparison, which made sorted maps slow.
   Comparator<ResourceKey> ORDER = ResourceKey::compare;
 
-  /// The cluster's name, or [#REGISTRY].
+  /// The cluster's name, [#REGISTRY] or [#IDENTITY].
   String scope();
 
   /// One line that identifies the resource and sorts well, such as
@@ -96,6 +99,21 @@ public sealed interface ResourceKey extends Comparable<ResourceKey> {
     }
   }
 
+  /// The OAuth client as which an application logs in.
+  ///
+  /// @param clientId its id, which is also the name of the application's principal
+  record Client(String clientId) implements ResourceKey {
+    @Override
+    public String scope() {
+      return IDENTITY;
+    }
+
+    @Override
+    public String text() {
+      return IDENTITY + "/client/" + clientId;
+    }
+  }
+
   private static int compare(ResourceKey one, ResourceKey other) {
     int order = one.scope().compareTo(other.scope());
     if (order == 0) {
@@ -113,6 +131,7 @@ public sealed interface ResourceKey extends Comparable<ResourceKey> {
   private static String kind(ResourceKey key) {
     return switch (key) {
       case AclSet _ -> "acl";
+      case Client _ -> "client";
       case Quota _ -> "quota";
       case Artifact _ -> "schema";
       case Topic _ -> "topic";
@@ -123,7 +142,7 @@ public sealed interface ResourceKey extends Comparable<ResourceKey> {
     return switch (key) {
       case AclSet acl -> acl.type().name();
       case Artifact artifact -> artifact.group();
-      case Quota _, Topic _ -> "";
+      case Client _, Quota _, Topic _ -> "";
     };
   }
 
@@ -134,6 +153,7 @@ public sealed interface ResourceKey extends Comparable<ResourceKey> {
   private static String name(ResourceKey key) {
     return switch (key) {
       case AclSet acl -> acl.name();
+      case Client client -> client.clientId();
       case Quota quota -> quota.user();
       case Artifact artifact -> artifact.artifact();
       case Topic topic -> topic.name();
@@ -150,6 +170,8 @@ public sealed interface ResourceKey extends Comparable<ResourceKey> {
           return new Topic(part[0], rest);
         case "quota":
           return new Quota(part[0], rest);
+        case "client":
+          return new Client(rest);
         case "schema":
           int slash = rest.indexOf('/');
           return new Artifact(rest.substring(0, slash), rest.substring(slash + 1));

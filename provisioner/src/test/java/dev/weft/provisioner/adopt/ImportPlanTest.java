@@ -132,6 +132,9 @@ class ImportPlanTest {
           Change.DeleteTopic _,
           Change.RemoveAcls _,
           Change.AlterQuota _,
+          Change.CreateClient _,
+          Change.AlterClient _,
+          Change.StoreSecret _,
           Change.Adopt _,
           Change.Forget _ ->
           false;

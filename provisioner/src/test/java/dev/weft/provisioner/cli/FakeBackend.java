@@ -46,6 +46,7 @@ final class FakeBackend implements Backend {
   List<ClusterSnapshot> clusters = List.of();
   Optional<ResourceKey.Topic> topic = Optional.empty();
   Written written = new Written(List.of(), List.of());
+  boolean hasDaemon;
   @Nullable RuntimeException failure;
 
   /// What applying a change comes to.
@@ -144,6 +145,11 @@ final class FakeBackend implements Backend {
               plan.revision(),
               Instant.EPOCH);
       return new Prepared(plan, desired, world, problems, List.of(), digest, moved);
+    }
+
+    @Override
+    public boolean hasDaemon() {
+      return hasDaemon;
     }
 
     @Override

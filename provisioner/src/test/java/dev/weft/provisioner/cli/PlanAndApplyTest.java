@@ -90,6 +90,29 @@ final class PlanAndApplyTest {
   }
 
   @Test
+  void appliesNothingBesideADaemonUnlessToldSo() {
+    shell.backend.plan = Plans.small();
+    shell.backend.hasDaemon = true;
+
+    var refused = shell.run("apply", "--yes");
+
+    assertThat(refused.code()).isEqualTo(3);
+    assertThat(refused.err()).contains("A daemon keeps environment `dev`", "--beside-daemon");
+    assertThat(shell.backend.approval).isNull();
+    assertThat(shell.run("apply", "--yes", "--dry-run").code()).isEqualTo(2);
+    assertThat(shell.run("apply", "--yes", "--beside-daemon").code()).isZero();
+  }
+
+  @Test
+  void appliesWhatWasApprovedBesideADaemonWhichNeverApproves() {
+    shell.backend.plan = Plans.small();
+    shell.backend.hasDaemon = true;
+
+    assertThat(shell.run("apply", "--yes", "--approve", shell.backend.plan.digest()).code())
+        .isZero();
+  }
+
+  @Test
   void appliesWithoutAskingWhenToldSo() {
     shell.backend.plan = Plans.small();
 

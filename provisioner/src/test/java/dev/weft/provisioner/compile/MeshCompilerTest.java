@@ -123,6 +123,18 @@ class MeshCompilerTest {
             new Location("domains/" + name.domain() + "/applications/a.yaml", 1, 1)));
   }
 
+  private void application(ApplicationName name, Application.Type type, String principal) {
+    applications.put(
+        name,
+        new Application(
+            name,
+            "team",
+            type,
+            principal,
+            new TreeMap<>(),
+            new Location("domains/" + name.domain() + "/applications/a.yaml", 1, 1)));
+  }
+
   private void grant(Grant.State state) {
     grants.add(
         new Grant("g", ORDERS, READER, List.of(PORT), state, "analytics", "why", null, GRANT));
@@ -234,9 +246,37 @@ class MeshCompilerTest {
 
     DesiredState desired = compile().desired();
 
-    assertThat(desired.resources()).isEmpty();
+    assertThat(desired.resources().keySet())
+        .containsExactly(new ResourceKey.Client("billing.invoices"));
     assertThat(desired.retired())
         .isEqualTo(Set.of(new ResourceKey.Topic("onprem", "shop.orders.placed.v1")));
+  }
+
+  @Test
+  void givesEveryOauthApplicationAClientNamedAsItsPrincipal() {
+    application(READER, Application.Type.OAUTH, "User:old-invoices");
+    application(WRITER, Application.Type.MTLS, "User:CN=till");
+
+    Compilation compilation = compile();
+
+    assertThat(compilation.desired().resources().values())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Desired.Client.class,
+            client -> {
+              assertThat(client.key()).isEqualTo(new ResourceKey.Client("old-invoices"));
+              assertThat(client.owner()).isEqualTo(Owner.of(READER));
+            });
+    assertThat(compilation.diagnostics()).isEmpty();
+  }
+
+  @Test
+  void refusesAnOauthApplicationThatIsNoUser() {
+    application(READER, Application.Type.OAUTH, "Group:invoices");
+
+    assertThat(compile().diagnostics())
+        .extracting(Diagnostic::rule)
+        .containsExactly("client/not-a-user");
   }
 
   @Test
@@ -351,7 +391,7 @@ class MeshCompilerTest {
                       case Desired.Topic topic -> topic.adopt();
                       case Desired.Acls acls -> acls.adopt();
                       case Desired.Schema of -> of.adopt();
-                      case Desired.Quota _ -> true;
+                      case Desired.Quota _, Desired.Client _ -> true;
                     })
                 .isTrue());
   }

@@ -61,7 +61,8 @@ class PlannerSpeedTest {
         acls.put(set.key(), new HashSet<>(set.acls().keySet()));
         own(set, null, new TreeMap<>(), new TreeSet<>(set.acls().keySet()));
       }
-      case Desired.Quota _, Desired.Schema _ -> throw new IllegalStateException("not in here");
+      case Desired.Quota _, Desired.Schema _, Desired.Client _ ->
+          throw new IllegalStateException("not in here");
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Fake servers of one environment, and a provisioner in front of them.
 public final class Bench {
@@ -29,6 +30,7 @@ public final class Bench {
   public final FakeRegistry registry = new FakeRegistry();
   public final FakeControlPlaneLog log = new FakeControlPlaneLog();
   private final Map<String, ClusterDriver> clusters = new HashMap<>();
+  private @Nullable FakeIdentity identity;
   private int runs;
 
   public Bench() {
@@ -44,9 +46,15 @@ public final class Bench {
     return this;
   }
 
+  public Bench with(FakeIdentity provider) {
+    identity = provider;
+    return this;
+  }
+
   /// A new provisioner, as after a restart.
   public Provisioner provisioner() {
-    return new Provisioner(new Servers(clusters, registry), log, clock(), () -> "run-" + ++runs);
+    return new Provisioner(
+        new Servers(clusters, registry, identity), log, clock(), () -> "run-" + ++runs);
   }
 
   public Prepared plan(Wanted wanted, String... deletions) {

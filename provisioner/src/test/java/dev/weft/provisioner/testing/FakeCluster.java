@@ -325,7 +325,13 @@ public final class FakeCluster implements ClusterDriver {
       }
       case Change.RemoveAcls remove -> remove(remove);
       case Change.AlterQuota alter -> alter(alter);
-      case Change.SetCompatibility _, Change.RegisterSchema _, Change.Adopt _, Change.Forget _ ->
+      case Change.SetCompatibility _,
+          Change.RegisterSchema _,
+          Change.CreateClient _,
+          Change.AlterClient _,
+          Change.StoreSecret _,
+          Change.Adopt _,
+          Change.Forget _ ->
           new Outcome.Failed(Outcome.Kind.PERMANENT, "not a change of a Kafka cluster");
     };
   }

@@ -131,6 +131,12 @@ public final class Wanted {
     return this;
   }
 
+  public Wanted client(String clientId, Owner owner) {
+    var key = new ResourceKey.Client(clientId);
+    resources.put(key, new Desired.Client(key, owner, MANIFEST));
+    return this;
+  }
+
   public static ResourceKey.Artifact artifact(String name) {
     return new ResourceKey.Artifact("shop", name);
   }
