@@ -21,6 +21,7 @@ public final class Main {
         start    weft --help and weft validate, from the shell's view
         policies policies over products of three ports with thirty fields
         catalog  the catalog: replay of many products, then searches with facets
+        up       the whole platform: weft up with kept data until the first page, and its memory
         all      all of them
 
       TOPICS is 10000 by default; for `catalog` it counts products, 100000 by default. Each
@@ -46,7 +47,9 @@ public final class Main {
       case "catalog" ->
           new CatalogBenchmark(root, out)
               .run(args.size() > 1 ? Integer.parseInt(args.get(1)) : PRODUCTS);
+      case "up" -> new UpBenchmark(root, out).run();
       case "all" -> {
+        new UpBenchmark(root, out).run();
         commands.start();
         commands.load();
         new PolicyBenchmark(out).run();

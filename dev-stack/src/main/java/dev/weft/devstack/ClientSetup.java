@@ -8,7 +8,8 @@ import java.util.List;
 /// secret. The applications of a mesh get theirs from the provisioner.
 final class ClientSetup {
 
-  private static final List<String> SCOPES = List.of("basic", "roles", "kafka", "registry");
+  private static final List<String> SCOPES =
+      List.of("basic", "roles", "service_account", "kafka", "registry");
 
   private final RealmClients clients;
 

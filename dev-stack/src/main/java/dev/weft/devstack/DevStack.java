@@ -55,7 +55,12 @@ public final class DevStack {
   /// answers or has failed. One failure does not keep the others from running; ask the status.
   public StackStatus up(Progress progress) {
     PrivateFiles.folder(files.root());
-    return locked(() -> start(servers.wanted(), progress));
+    return locked(() -> {
+      if (!spec.hasPlatform()) {
+        new Stopper(files).forget(List.of(Service.CATALOG, Service.DAEMON));
+      }
+      return start(servers.wanted(), progress);
+    });
   }
 
   /// Makes an [#up(Progress)] that another thread is in return soon.
@@ -146,6 +151,47 @@ public final class DevStack {
   /// How to reach the databases.
   public PostgresAccess postgres() {
     return new PostgresAccess(state);
+  }
+
+  /// The catalog's address, which is also that of the Git repository, below `/git/mesh.git`.
+  public String catalogUrl() {
+    return CatalogServer.url(state);
+  }
+
+  /// The daemon's address.
+  public String daemonUrl() {
+    return DaemonServer.url(state);
+  }
+
+  /// The bare repository that the daemon makes real; it exists once the platform was started.
+  public Path repository() {
+    return files.repository().folder();
+  }
+
+  /// Where the repository is to be cloned from.
+  public String gitUrl() {
+    return catalogUrl() + "/git/mesh.git";
+  }
+
+  /// Whether daemon and catalog are part of this stack.
+  boolean hasPlatform() {
+    return services().contains(Service.DAEMON);
+  }
+
+  /// Removes what this stack made for applications before that was the provisioner's work.
+  void handOver() {
+    if (!state.knownClients().isEmpty()) {
+      start(Service.KEYCLOAK);
+      identity().handOver();
+    }
+  }
+
+  Daemon daemon() {
+    return new Daemon(state);
+  }
+
+  MeshRepository mesh() {
+    return files.repository();
   }
 
   /// The deployment configuration of the environment `dev`, which `up` writes.

@@ -113,6 +113,18 @@ public final class Identity {
     }
   }
 
+  /// Removes the clients that the stack itself made for applications, as it did before the
+  /// provisioner made them; the provisioner leaves alone what is not its own.
+  void handOver() {
+    List<String> ours = state.knownClients();
+    if (ours.isEmpty()) {
+      return;
+    }
+    var clients = new ClientSetup(KeycloakAdmin.of(state));
+    ours.forEach(clients::remove);
+    state.forgetClients();
+  }
+
   /// The password of a demo user.
   public String password(DemoUser user) {
     return password(user.username());

@@ -23,7 +23,9 @@ final class LogsCommand implements Callable<Integer> {
 
   @Mixin private StackOption option = new StackOption();
 
-  @Parameters(paramLabel = "SERVICE", description = "postgres, keycloak, registry or kafka-onprem.")
+  @Parameters(
+      paramLabel = "SERVICE",
+      description = "daemon, catalog, postgres, keycloak, registry or kafka-onprem.")
   private String service = "";
 
   @Option(names = "--follow", description = "Go on with what is written from now on, until Ctrl-C.")

@@ -11,6 +11,11 @@ record Realm(String server) {
   static final String NAME = "weft";
   static final String PROVISIONER = "weft-provisioner";
 
+  static final String CATALOG = "weft-catalog";
+
+  /// The client as which the catalog reads the control-plane log.
+  static final String LOG_READER = "weft-catalog-log";
+
   /// The client by which people log in from a terminal.
   static final String COMMAND_LINE = "weft-cli";
 

@@ -5,9 +5,13 @@ import dev.weft.devstack.StackStatus.ServiceStatus;
 import dev.weft.devstack.StackStatus.State;
 import dev.weft.devstack.install.Distribution;
 import dev.weft.devstack.process.ProcessIdentity;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// The servers that a stack consists of.
 final class Servers {
@@ -26,6 +30,14 @@ final class Servers {
 
   /// What the spec asks for, those that others need first.
   List<Server> wanted() {
+    List<Server> all = basic();
+    if (spec.hasPlatform()) {
+      all.addAll(platform());
+    }
+    return all;
+  }
+
+  private List<Server> basic() {
     var all = new ArrayList<Server>();
     if (!spec.isKafkaOnly()) {
       all.add(new PostgresServer(files, state, distribution));
@@ -38,9 +50,34 @@ final class Servers {
     return all;
   }
 
-  /// The same and the clusters that were started besides and still run.
+  /// Daemon and catalog, whether or not the spec asks for them.
+  List<Server> platform() {
+    Path mesh = spec.mesh();
+    if (mesh == null) {
+      return List.of();
+    }
+    List<String> clusters = spec.clusters().stream().map(ClusterSpec::name).toList();
+    Set<Service> provisioned =
+        basic().stream().map(Server::service).collect(Collectors.toCollection(TreeSet::new));
+    var daemon =
+        new QuarkusApp(
+            distribution.checkout().resolve("provisioner/daemon"), Service.DAEMON, "192m");
+    var catalog =
+        new QuarkusApp(distribution.checkout().resolve("catalog-service"), Service.CATALOG, "256m");
+    Runnable file = () -> new EnvironmentFile(files, state).write(clusters, true);
+    return List.of(
+        new DaemonServer(daemon, files, state, provisioned, file, mesh),
+        new CatalogServer(catalog, files, state, clusters));
+  }
+
+  /// The same, daemon and catalog if they were started once, and the clusters that were started
+  /// besides and still run.
   List<Server> known() {
     List<Server> all = new ArrayList<>(wanted());
+    if (!spec.hasPlatform()) {
+      List<Service> started = files.startedServices();
+      platform().stream().filter(server -> started.contains(server.service())).forEach(all::add);
+    }
     List<Service> wanted = all.stream().map(Server::service).toList();
     for (Service service : files.startedServices()) {
       if (service.isKafka()

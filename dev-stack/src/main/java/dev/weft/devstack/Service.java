@@ -15,6 +15,12 @@ public record Service(String name) implements Comparable<Service> {
   /// The schema registry.
   public static final Service REGISTRY = new Service("registry");
 
+  /// What makes the mesh repository real.
+  public static final Service DAEMON = new Service("daemon");
+
+  /// The catalog.
+  public static final Service CATALOG = new Service("catalog");
+
   private static final String KAFKA_PREFIX = "kafka-";
 
   public Service {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.devstack;
 
+import dev.weft.devstack.install.Drafts;
 import dev.weft.devstack.process.ServiceProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,6 +47,10 @@ record StackFiles(Path root) {
     return root.resolve("environments/dev.properties");
   }
 
+  MeshRepository repository() {
+    return new MeshRepository(root.resolve("mesh.git"));
+  }
+
   Path commands() {
     return root.resolve("bin");
   }
@@ -77,6 +82,18 @@ record StackFiles(Path root) {
           .map(folder -> new Service(folder.getFileName().toString()))
           .sorted()
           .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Forgets a service that was ended, so that nobody misses it.
+  void forget(Service service) {
+    try {
+      Path folder = run().resolve(service.name());
+      if (Files.isDirectory(folder)) {
+        Drafts.delete(folder);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

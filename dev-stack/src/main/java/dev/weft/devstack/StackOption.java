@@ -23,17 +23,21 @@ final class StackOption {
   }
 
   DevStack stack() {
-    return stack(ClusterSpec.named("onprem"));
+    return stack(ClusterSpec.named("onprem"), false);
   }
 
-  DevStack stack(ClusterSpec cluster) {
+  /// @param hasPlatform whether daemon and catalog are to run, too
+  DevStack stack(ClusterSpec cluster, boolean hasPlatform) {
     Path chosen = directory;
     // Another folder is another stack, which shall not be in the way of the usual one.
     StackSpec spec =
         StackSpec.standard()
             .withPorts(chosen == null ? Ports.PREFERRED : Ports.RANDOM)
             .with(cluster)
-            .withTeams(TeamNames.of(root));
+            .withMesh(SampleMesh.in(root));
+    if (hasPlatform) {
+      spec = spec.withPlatform();
+    }
     Path folder = chosen == null ? root.resolve(".weft") : chosen;
     return DevStack.in(folder, spec, Distribution.ofCheckout(root));
   }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.devstack;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a stack consists of.
 ///
@@ -11,9 +13,16 @@ import java.util.List;
 ///   free
 /// @param isKafkaOnly leaves out PostgreSQL and the registry, for tests and benchmarks of Kafka
 ///   alone
-/// @param teams the teams of the mesh, each a group of the realm
+/// @param mesh the folder of the sample mesh, whose teams become groups of the realm; null without
+///   one
+/// @param hasPlatform whether daemon and catalog run too, with the sample mesh as the beginning of
+///   their repository
 public record StackSpec(
-    List<ClusterSpec> clusters, Ports ports, boolean isKafkaOnly, List<String> teams) {
+    List<ClusterSpec> clusters,
+    Ports ports,
+    boolean isKafkaOnly,
+    @Nullable Path mesh,
+    boolean hasPlatform) {
 
   /// How ports are chosen.
   public enum Ports {
@@ -25,12 +34,14 @@ public record StackSpec(
 
   public StackSpec {
     clusters = List.copyOf(clusters);
-    teams = List.copyOf(teams);
+    if (hasPlatform && (mesh == null || isKafkaOnly)) {
+      throw new IllegalArgumentException("daemon and catalog need a mesh and all servers");
+    }
   }
 
   /// What `weft up` starts.
   public static StackSpec standard() {
-    return new StackSpec(List.of(ClusterSpec.named("onprem")), Ports.PREFERRED, false, List.of());
+    return new StackSpec(List.of(ClusterSpec.named("onprem")), Ports.PREFERRED, false, null, false);
   }
 
   /// The same servers on other ports.
@@ -43,21 +54,31 @@ public record StackSpec(
     var all = new ArrayList<>(clusters);
     all.removeIf(known -> known.name().equals(cluster.name()));
     all.add(cluster);
-    return new StackSpec(all, ports, isKafkaOnly, teams);
+    return new StackSpec(all, ports, isKafkaOnly, mesh, hasPlatform);
   }
 
   /// The same with other ports.
   public StackSpec withPorts(Ports choice) {
-    return new StackSpec(clusters, choice, isKafkaOnly, teams);
+    return new StackSpec(clusters, choice, isKafkaOnly, mesh, hasPlatform);
   }
 
   /// Only Kafka and the identity provider that it trusts.
   public StackSpec kafkaOnly() {
-    return new StackSpec(clusters, ports, true, teams);
+    return new StackSpec(clusters, ports, true, mesh, false);
   }
 
-  /// The same with these teams.
-  public StackSpec withTeams(List<String> names) {
-    return new StackSpec(clusters, ports, isKafkaOnly, names);
+  /// The same with the teams of this mesh.
+  public StackSpec withMesh(Path folder) {
+    return new StackSpec(clusters, ports, isKafkaOnly, folder, hasPlatform);
+  }
+
+  /// The same with daemon and catalog; there has to be a mesh.
+  public StackSpec withPlatform() {
+    return new StackSpec(clusters, ports, isKafkaOnly, mesh, true);
+  }
+
+  /// The names of the teams.
+  List<String> teams() {
+    return mesh == null ? List.of() : Teams.of(mesh).names();
   }
 }

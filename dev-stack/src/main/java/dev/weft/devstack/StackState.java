@@ -79,6 +79,14 @@ final class StackState {
         .toList();
   }
 
+  /// Forgets the secrets of all applications' clients.
+  synchronized void forgetClients() {
+    Map<String, String> secrets =
+        read(files.secrets(), new TypeReference<TreeMap<String, String>>() {});
+    secrets.keySet().removeIf(name -> name.startsWith(CLIENT_PREFIX));
+    write(files.secrets(), secrets);
+  }
+
   /// The secret of an application's client.
   String clientSecret(String clientId) {
     return secret(CLIENT_PREFIX + clientId);

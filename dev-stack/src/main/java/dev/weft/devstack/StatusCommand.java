@@ -17,6 +17,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
 
+  private static final Duration WAIT = Duration.ofMinutes(1);
+
   /// The forms of the answer.
   enum Format {
     TEXT,
@@ -32,6 +34,13 @@ final class StatusCommand implements Callable<Integer> {
       defaultValue = "text")
   private Format format = Format.TEXT;
 
+  @Option(
+      names = "--wait",
+      description = "Wait until the daemon has made the newest commit real, for a minute at most.")
+  private boolean isWaiting;
+
+  private boolean isLive = true;
+
   private final Terminal terminal = Terminal.standardOutput();
 
   @Override
@@ -42,7 +51,7 @@ final class StatusCommand implements Callable<Integer> {
       case TEXT -> print(stack, status);
       case JSON -> terminal.line(json(status).toPrettyString());
     }
-    return status.isHealthy() ? 0 : 1;
+    return status.isHealthy() && (isLive || !isWaiting) ? 0 : 1;
   }
 
   private void print(DevStack stack, StackStatus status) {
@@ -62,8 +71,13 @@ final class StatusCommand implements Callable<Integer> {
     }
     if (status.isHealthy()) {
       // Whether products are in sync is the answer's second half; only the servers decide the exit
-      // status.
-      boolean _ = new SampleMesh(option.root(), stack, terminal).showDrift();
+      // status, unless somebody waits for the mesh.
+      var sample = new SampleMesh(option.root(), stack, terminal);
+      if (stack.hasPlatform()) {
+        isLive = sample.awaitDaemon(isWaiting ? WAIT : Duration.ZERO);
+      } else {
+        boolean _ = sample.showDrift();
+      }
     } else {
       terminal.line("");
       terminal.line("Run `weft up` to start what is missing.");

@@ -45,7 +45,18 @@ final class Stopper {
     return files.process(service).retire(signal, PATIENCE);
   }
 
+  /// Ends services and has nobody miss them.
+  void forget(List<Service> services) {
+    for (Service service : services) {
+      boolean _ = retire(service);
+      files.forget(service);
+    }
+  }
+
   private static int rank(Service service) {
+    if (service.equals(Service.DAEMON) || service.equals(Service.CATALOG)) {
+      return -1;
+    }
     if (service.equals(Service.REGISTRY)) {
       return 0;
     }

@@ -16,27 +16,33 @@ final class Summary {
   }
 
   void print(Duration took) {
-    Path passwords = shown(stack.credentials().resolve("users.properties"));
     terminal.heading("Weft runs on this machine (%s).".formatted(Terminal.seconds(took)));
+    if (stack.hasPlatform()) {
+      row("Catalog", stack.catalogUrl());
+      row("Mesh repository", stack.gitUrl());
+      row("Daemon", stack.daemonUrl());
+    }
     row("Kafka `onprem`", stack.kafka("onprem").bootstrapServers() + "  (OAUTHBEARER)");
     row("Schema registry", stack.registry().url());
     row("Identity provider", stack.identity().url() + "  (console: user `admin`)");
     row("PostgreSQL", stack.postgres().jdbcUrl("catalog") + "  (user `catalog`)");
-    row(
-        "Demo users",
-        "`%s` owns products, `%s` asks for access, `%s` runs the platform"
-            .formatted(
-                DemoUser.OWNER.username(),
-                DemoUser.CONSUMER.username(),
-                DemoUser.PLATFORM.username()));
-    row("Passwords", passwords.toString());
+    for (DemoUser user : DemoUser.values()) {
+      row(
+          "Sign in as",
+          "%-8s %s   (%s)"
+              .formatted(user.username(), stack.identity().password(user), user.part()));
+    }
     row("Application logins", shown(stack.credentials()) + "/<domain>.<application>.properties");
     row("Configuration", shown(stack.environmentFile()).toString());
     row("Kafka's own tools", shown(stack.commands()) + "/kafka-*");
     terminal.heading("Next");
     terminal.line(
         "  ./weft status                                    is everything healthy, in sync?");
-    terminal.line("  ./weft plan data-products --env dev              what would change?");
+    if (stack.hasPlatform()) {
+      terminal.line("  git clone %-38s the mesh, to change it".formatted(stack.gitUrl()));
+    } else {
+      terminal.line("  ./weft plan data-products --env dev              what would change?");
+    }
     terminal.line("  ./weft logs keycloak --follow                    what does a server say?");
     terminal.line("  ./weft down                                      stop; the data stay");
   }
@@ -46,7 +52,7 @@ final class Summary {
   }
 
   /// A path as short as it can be typed here.
-  private static Path shown(Path path) {
+  static Path shown(Path path) {
     Path here = Path.of("").toAbsolutePath();
     return path.startsWith(here) ? here.relativize(path) : path;
   }

@@ -41,7 +41,7 @@ public final class TestStack {
       LockFile use =
           LockFile.share(users, PATIENCE)
               .orElseThrow(() -> new DevStackException("Another test run holds " + users + "."));
-      DevStack stack = in(folder, StackSpec.forTests().withTeams(TeamNames.of(Checkout.root())));
+      DevStack stack = in(folder, StackSpec.forTests().withMesh(SampleMesh.in(Checkout.root())));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(stack, use, users)));
       StackStatus status = stack.up(Progress.SILENT);
       if (!status.isHealthy()) {
@@ -64,17 +64,17 @@ public final class TestStack {
             }
           });
     }
+  }
 
-    private static String logTails(DevStack stack, StackStatus status) {
-      var text = new StringBuilder();
-      for (ServiceStatus service : status.services()) {
-        if (service.state() != State.HEALTHY) {
-          Path log = stack.log(service.service());
-          text.append("\n--- ").append(log).append('\n');
-          text.append(String.join("\n", LogTail.of(log)));
-        }
+  static String logTails(DevStack stack, StackStatus status) {
+    var text = new StringBuilder();
+    for (ServiceStatus service : status.services()) {
+      if (service.state() != State.HEALTHY) {
+        Path log = stack.log(service.service());
+        text.append("\n--- ").append(log).append('\n');
+        text.append(String.join("\n", LogTail.of(log)));
       }
-      return text.toString();
     }
+    return text.toString();
   }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "up",
-    description = "Start the servers on this machine and provision the sample mesh.",
+    description = "Start the platform on this machine, with the sample mesh in it.",
     mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
 
@@ -32,6 +32,14 @@ final class UpCommand implements Callable<Integer> {
   private boolean isWithoutSample;
 
   @Option(
+      names = "--no-platform",
+      description = {
+        "Without daemon and catalog: the sample mesh is provisioned once, by the command line,",
+        "which may then plan and apply it at will."
+      })
+  private boolean isWithoutPlatform;
+
+  @Option(
       names = "--heap",
       paramLabel = "SIZE",
       description = "Heap of the Kafka broker, such as 512m or 1g. Default: 256m")
@@ -43,7 +51,10 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     ClusterSpec cluster = ClusterSpec.named("onprem");
-    DevStack stack = option.stack(heap == null ? cluster : cluster.withHeap(heap));
+    DevStack stack =
+        option.stack(
+            heap == null ? cluster : cluster.withHeap(heap),
+            !isWithoutSample && !isWithoutPlatform);
     if (isDetached) {
       // Interrupted, it leaves what it has started; the next `up` or `down` finds that.
       return start(stack);
@@ -79,16 +90,23 @@ final class UpCommand implements Callable<Integer> {
   private int start(DevStack stack) {
     Instant start = Instant.now();
     terminal.line("Starting the servers on this machine; the very first time takes a minute.");
+    if (!isWithoutSample) {
+      stack.handOver();
+    }
     if (!stack.up(terminal).isHealthy()) {
       terminal.line("");
       terminal.line(
           "Not every server runs. `weft status` shows which; `weft down` stops the rest.");
       return START_FAILED;
     }
-    boolean isComplete =
-        isWithoutSample || new SampleMesh(option.root(), stack, terminal).provision();
+    boolean isComplete = isWithoutSample || bringMesh(stack);
     new Summary(stack, terminal).print(Duration.between(start, Instant.now()));
     return isComplete ? 0 : APPLIED_IN_PART;
+  }
+
+  private boolean bringMesh(DevStack stack) {
+    var sample = new SampleMesh(option.root(), stack, terminal);
+    return stack.hasPlatform() ? sample.follow() : sample.provision();
   }
 
   /// Stays until the servers are gone, because somebody ran `weft down`, or we are.

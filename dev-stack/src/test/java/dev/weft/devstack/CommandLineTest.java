@@ -51,21 +51,6 @@ class CommandLineTest {
   }
 
   @Test
-  void namesApplicationsAfterDomainAndFile() throws IOException {
-    Path domains = folder.resolve("data-products/domains");
-    Files.createDirectories(domains.resolve("billing/applications"));
-    Files.createDirectories(domains.resolve("reviews/applications"));
-    Files.createDirectories(domains.resolve("empty"));
-    Files.writeString(domains.resolve("reviews/applications/enricher.yaml"), "");
-    Files.writeString(domains.resolve("billing/applications/invoice-runner.yaml"), "");
-    Files.writeString(domains.resolve("billing/applications/README.md"), "");
-
-    var mesh = new SampleMesh(folder, stack(), terminal);
-
-    assertThat(mesh.applications()).containsExactly("billing.invoice-runner", "reviews.enricher");
-  }
-
-  @Test
   void describesTheStateAsJson() {
     var status =
         new StackStatus(

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 /// A distribution of which nothing is asked.
 final class NoDistribution {
 
-  static final Distribution INSTANCE = new Distribution(Path.of("a"), Path.of("k"), Path.of("h"));
+  static final Distribution INSTANCE =
+      new Distribution(Path.of("a"), Path.of("k"), Path.of("h"), Path.of("c"));
 
   private NoDistribution() {}
 }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class RealmFileTest {
 
-  private static final Set<String> BUILT_IN = Set.of("basic", "roles", "profile", "email");
+  private static final Set<String> BUILT_IN =
+      Set.of("basic", "roles", "service_account", "profile", "email");
 
   private final RealmFile file = RealmFile.read();
 

@@ -96,7 +96,7 @@ class RealmIT {
     KeycloakAdmin admin = KeycloakAdmin.of(new StackState(files()));
 
     assertThat(texts(admin.get("/groups?max=1000").orElseThrow().findValues("name")))
-        .containsAll(TeamNames.of(Checkout.root()))
+        .containsAll(Teams.of(SampleMesh.in(Checkout.root())).names())
         .contains("privacy-office");
   }
 

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 /// @param archives what the build fetched for Keycloak, Apicurio Registry and PostgreSQL
 /// @param kafka the folder with the jars of Kafka
 /// @param homes where homes are made; may be shared by any number of stacks at a time
-public record Distribution(Path archives, Path kafka, Path homes) {
+/// @param checkout whose modules daemon and catalog are
+public record Distribution(Path archives, Path kafka, Path homes, Path checkout) {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Properties VERSIONS = versions();
@@ -39,7 +40,8 @@ public record Distribution(Path archives, Path kafka, Path homes) {
     return new Distribution(
         module.resolve("target/archives"),
         module.resolve("servers/kafka/target/kafka-" + version("kafka")),
-        root.resolve(".weft/servers"));
+        root.resolve(".weft/servers"),
+        root);
   }
 
   /// The folder with Kafka's jars, all of which belong on its class path.

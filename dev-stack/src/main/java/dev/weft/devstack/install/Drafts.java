@@ -36,7 +36,7 @@ public final class Drafts {
   }
 
   /// Deletes a folder with everything in it; links are deleted, never followed.
-  private static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     List<Path> all;
     try (Stream<Path> files = Files.walk(folder)) {
       all = files.sorted(Comparator.reverseOrder()).toList();

@@ -24,13 +24,13 @@ class DistributionTest {
   @TempDir private Path folder = NOWHERE;
   private Path archives = NOWHERE;
   private Path homes = NOWHERE;
-  private Distribution distribution = new Distribution(NOWHERE, NOWHERE, NOWHERE);
+  private Distribution distribution = new Distribution(NOWHERE, NOWHERE, NOWHERE, NOWHERE);
 
   @BeforeEach
   void locate() throws IOException {
     archives = Files.createDirectories(folder.resolve("archives"));
     homes = folder.resolve("homes");
-    distribution = new Distribution(archives, folder.resolve("kafka"), homes);
+    distribution = new Distribution(archives, folder.resolve("kafka"), homes, NOWHERE);
   }
 
   @Test

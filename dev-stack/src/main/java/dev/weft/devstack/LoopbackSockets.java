@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// What a process listens on, as the kernel sees it.
-final class LoopbackSockets {
+/// What a process listens on, as the kernel sees it; for tests that nothing is open to the outside.
+public final class LoopbackSockets {
 
   private static final String LISTENING = "0A";
   private static final List<String> LOOPBACK =
@@ -20,7 +20,7 @@ final class LoopbackSockets {
   private LoopbackSockets() {}
 
   /// The addresses on which the process listens, in the kernel's hexadecimal form.
-  static List<String> listening(long pid) throws IOException {
+  public static List<String> listening(long pid) throws IOException {
     Set<String> own = sockets(pid);
     var addresses = new ArrayList<String>();
     for (String table : List.of("tcp", "tcp6", "udp", "udp6")) {
@@ -36,7 +36,7 @@ final class LoopbackSockets {
     return addresses;
   }
 
-  static boolean isLoopback(String address) {
+  public static boolean isLoopback(String address) {
     return LOOPBACK.contains(address.substring(0, address.indexOf(':')));
   }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Runs the README's tutorial as written.
+/// Tests of the whole platform, as people use it.
 @NullMarked
-package dev.weft.provisioner.tutorial;
+package dev.weft.journeys;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.weft.provisioner.tutorial;
+package dev.weft.journeys.tutorial;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.weft.provisioner.tutorial;
+package dev.weft.journeys.tutorial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,14 +24,8 @@ import org.junit.jupiter.api.Test;
 class TutorialIT {
 
   private static final Path ROOT = Path.of(System.getProperty("weft.root")).toAbsolutePath();
-  private static final Path FOLDER = ROOT.resolve("provisioner/target/tutorial");
+  private static final Path FOLDER = ROOT.resolve("journeys/target/tutorial");
   private static final Path COPY = FOLDER.resolve("weft");
-  private static final List<String> BUILT =
-      List.of(
-          "mesh-model/target",
-          "provisioner/target",
-          "dev-stack/target",
-          "dev-stack/servers/kafka/target");
 
   @BeforeAll
   static void copiesTheCheckout() throws Exception {
@@ -49,9 +44,20 @@ class TutorialIT {
     Files.createDirectories(COPY.resolve(".weft"));
     Files.createDirectories(ROOT.resolve(".weft/servers"));
     Files.createSymbolicLink(COPY.resolve(".weft/servers"), ROOT.resolve(".weft/servers"));
-    for (String folder : BUILT) {
-      Files.createSymbolicLink(COPY.resolve(folder), ROOT.resolve(folder));
+    for (Path module : modules()) {
+      Path target = module.resolve("target");
+      if (Files.isDirectory(target) && !FOLDER.startsWith(target)) {
+        Files.createSymbolicLink(COPY.resolve(ROOT.relativize(target)), target);
+      }
     }
+  }
+
+  private static List<Path> modules() throws IOException {
+    return Pattern.compile("<module>(.*?)</module>")
+        .matcher(Files.readString(ROOT.resolve("pom.xml")))
+        .results()
+        .map(module -> ROOT.resolve(module.group(1)))
+        .toList();
   }
 
   @AfterAll

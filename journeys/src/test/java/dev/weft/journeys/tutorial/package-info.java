@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Runs the README's tutorial as written.
+@NullMarked
+package dev.weft.journeys.tutorial;
+
+import org.jspecify.annotations.NullMarked;
