@@ -48,7 +48,8 @@ final class UpBenchmark {
       long complete = System.nanoTime();
       watcher.join();
       print("first page of the catalog", seconds(start, page.get()), SECONDS, "s");
-      out.printf(Locale.ROOT, "%-46s %7.1f s%n", "mesh real, everything up", seconds(start, complete));
+      out.printf(
+          Locale.ROOT, "%-46s %7.1f s%n", "mesh real, everything up", seconds(start, complete));
       long total = 0;
       for (Service service : warm.stack().services()) {
         long pss = pss(warm.stack().process(service).orElseThrow().pid());
