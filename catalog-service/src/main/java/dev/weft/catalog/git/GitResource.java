@@ -106,7 +106,7 @@ class GitResource {
       return refusal(login);
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    String pages = uri.getBaseUri().resolve("/change-requests/").toString();
+    String pages = uri.getBaseUri().resolve("/changes/").toString();
     try (InputStream in = unpacked(body, headers)) {
       transport()
           .push(

@@ -44,7 +44,7 @@ class GitHttpIT {
     push.requireSuccess();
     assertThat(push.errors())
         .contains("remote: Weft: change request ")
-        .contains("/change-requests/");
+        .contains("/changes/");
     JsonNode change = find("retention");
     int number = change.path("number").asInt();
     assertThat(change.path("author").asText()).isEqualTo("carl");

@@ -69,7 +69,7 @@ class GitTransportTest {
     result.requireSuccess();
     assertThat(result.errors())
         .contains("remote: Weft: change request 1: Add the ledger")
-        .contains("remote:   http://catalog/change-requests/1");
+        .contains("remote:   http://catalog/changes/1");
     Change change = forge.require(1);
     assertThat(change.header().author().name()).isEqualTo("carl");
     assertThat(change.header().branch()).isEqualTo("ledger");
@@ -224,7 +224,7 @@ class GitTransportTest {
       } else if (isList) {
         transport.advertiseForFetch(parameters, out);
       } else if (isPush) {
-        transport.push(person, n -> "http://catalog/change-requests/" + n, in, out);
+        transport.push(person, n -> "http://catalog/changes/" + n, in, out);
       } else {
         transport.fetch(parameters, in, out);
       }
