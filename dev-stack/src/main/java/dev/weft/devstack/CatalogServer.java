@@ -63,17 +63,13 @@ final class CatalogServer implements Server {
     new LogReaders(new KafkaAccess(clusters.getFirst(), state)).allow(Realm.LOG_READER);
   }
 
+  /// Ready means that its tables were filled from the log once and that its database answers.
   @Override
   public Health probe() {
     return Health.of(() -> {
-      String token;
-      try {
-        token = Realm.of(state).clientToken(Realm.CATALOG, state.secret(Realm.CATALOG));
-      } catch (DevStackException e) {
-        throw new Health.BlockedException(Service.KEYCLOAK, e);
-      }
-      JsonHttp.send("GET", url(state) + "/api/v1/platform", token, null)
-          .require("The catalog does not tell its status");
+      var _ =
+          JsonHttp.send("GET", url(state) + "/q/health/ready", null, null)
+              .require("The catalog is not ready");
     });
   }
 
