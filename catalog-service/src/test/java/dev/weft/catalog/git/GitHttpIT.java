@@ -42,9 +42,7 @@ class GitHttpIT {
 
     // Then
     push.requireSuccess();
-    assertThat(push.errors())
-        .contains("remote: Weft: change request ")
-        .contains("/changes/");
+    assertThat(push.errors()).contains("remote: Weft: change request ").contains("/changes/");
     JsonNode change = find("retention");
     int number = change.path("number").asInt();
     assertThat(change.path("author").asText()).isEqualTo("carl");

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.journeys.harness;
+
+import dev.weft.devstack.PlatformStack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/// Gives test classes the platform, as parameter of type [PlatformStack]. It starts with the first
+/// class that wants it, is fed with the sample's records, and stops after the last test of the run.
+///
+/// All journeys share it, so a journey leaves alone what another one looks at, and disturbs no
+/// server; classes that do so start a platform of their own. Logs stay in `target/platform/logs`.
+public final class SharedPlatform implements BeforeAllCallback, ParameterResolver {
+
+  private static final Path FOLDER = Path.of("target/platform").toAbsolutePath();
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    platform(context);
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType().equals(PlatformStack.class);
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return platform(context);
+  }
+
+  private static PlatformStack platform(ExtensionContext context) {
+    Store store = context.getRoot().getStore(Namespace.create(SharedPlatform.class));
+    // The store closes what is closeable when the run ends.
+    return store.computeIfAbsent(PlatformStack.class, _ -> start(), PlatformStack.class);
+  }
+
+  private static PlatformStack start() {
+    PlatformStack platform = PlatformStack.in(FOLDER);
+    // Ends what a run that was killed has left.
+    platform.close();
+    delete(FOLDER);
+    try {
+      platform.start();
+      platform.feed();
+    } catch (RuntimeException e) {
+      platform.close();
+      throw e;
+    }
+    return platform;
+  }
+
+  private static void delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
