@@ -5,10 +5,11 @@ import { Icon } from './Icon';
 import type { Facts } from '@/api/types';
 import { absoluteTime, elapsed } from '@/lib/time';
 import { TimeAgo } from './TimeAgo';
+import { WithCode } from './WithCode';
 
 export interface FactsTimelineProps {
   facts: Facts;
-  /** What it is waiting for, in the words of the server; empty when nothing. */
+  /** What has to happen next, as a sentence of the server; empty when nothing, or when it is not known. */
   waitsFor: string;
   /** Whether it has ended without being granted: then nothing is awaited any more. */
   isOver?: boolean;
@@ -38,7 +39,9 @@ export function FactsTimeline({ facts, waitsFor, isOver = false }: FactsTimeline
             <p className={styles.detail}>
               {step.at === undefined ? (
                 step.state === 'waiting' && waitsFor !== '' ? (
-                  <span className={styles.waits}>Waits for {waitsFor}</span>
+                  <span className={styles.waits}>
+                    <WithCode text={waitsFor} />
+                  </span>
                 ) : (
                   step.meaning
                 )

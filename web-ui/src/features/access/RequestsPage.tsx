@@ -11,6 +11,7 @@ import { EmptyNote } from '@/components/EmptyNote';
 import { PageHeader } from '@/components/PageHeader';
 import { StatusMark } from '@/components/StatusMark';
 import { TimeAgo } from '@/components/TimeAgo';
+import { WithCode } from '@/components/WithCode';
 import { paths } from '@/lib/paths';
 import { useListKeys } from '@/lib/useListKeys';
 
@@ -62,7 +63,11 @@ function RequestRow({ request }: { request: AccessRequest }) {
       </div>
       <div className={styles.state}>
         <StatusMark {...requestWords[request.state]} />
-        {request.waitsFor !== '' && <p className={styles.detail}>waits for {request.waitsFor}</p>}
+        {request.waitsFor !== '' && (
+          <p className={styles.detail}>
+            <WithCode text={request.waitsFor} />
+          </p>
+        )}
       </div>
     </li>
   );

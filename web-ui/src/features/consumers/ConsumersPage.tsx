@@ -94,7 +94,7 @@ function ConsumerRow({ consumer, owner }: { consumer: Consumer; owner: Product['
       </button>
       {isOpen && (
         <div id={id} className={styles.more}>
-          <FactsTimeline facts={consumer.facts} waitsFor={isOver ? '' : 'the next fact'} isOver={isOver} />
+          <FactsTimeline facts={consumer.facts} waitsFor="" isOver={isOver} />
           <div>
             <FactList
               facts={[

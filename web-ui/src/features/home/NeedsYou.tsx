@@ -10,6 +10,7 @@ import { Icon } from '@/components/Icon';
 import { Panel } from '@/components/Panel';
 import { ProblemPanel } from '@/components/ProblemPanel';
 import { TimeAgo } from '@/components/TimeAgo';
+import { WithCode } from '@/components/WithCode';
 import { paths, signInUrl } from '@/lib/paths';
 
 /** What waits for whoever is signed in: decisions to make, and their own requests that are on the way. */
@@ -65,7 +66,7 @@ function Waiting() {
                   {each.title}
                 </Link>
                 <div className={styles.detail}>
-                  {each.detail}, <TimeAgo at={each.at} />
+                  <WithCode text={each.detail} /> <TimeAgo at={each.at} />
                 </div>
               </div>
             </li>

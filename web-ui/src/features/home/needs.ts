@@ -19,7 +19,7 @@ export function waitingFor(inbox: Inbox): Need[] {
     key: `change ${String(change.number)}`,
     kind: 'decide',
     title: change.title,
-    detail: `Asked by ${change.author}`,
+    detail: `Asked by ${change.author}.`,
     path: paths.change(change.number),
     at: change.createdAt,
   }));
@@ -29,7 +29,7 @@ export function waitingFor(inbox: Inbox): Need[] {
       key: `request ${String(request.id)}`,
       kind: 'follow',
       title: `${request.application} → ${request.product.title}`,
-      detail: request.waitsFor === '' ? 'On its way' : `Waits for ${request.waitsFor}`,
+      detail: request.waitsFor === '' ? 'On its way.' : request.waitsFor,
       path: paths.request(request.id),
       at: request.requestedAt,
     }));
