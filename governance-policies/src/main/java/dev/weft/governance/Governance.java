@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.governance;
 
-import dev.weft.governance.engine.Engine;
 import dev.weft.governance.fact.Snapshot;
 import dev.weft.governance.fact.TeamFact;
 import dev.weft.governance.fact.TermFact;
+import dev.weft.governance.policy.Library;
 import dev.weft.governance.policy.Point;
 import dev.weft.governance.policy.Policy;
 import dev.weft.governance.policy.PolicySet;
@@ -57,10 +57,10 @@ public final class Governance {
     return of(mesh).check(environment, previous, Point.CHANGE, now);
   }
 
-  /// Loads what policies need, which takes a while in a fresh process. Worth a thread of its own
-  /// while manifests are read.
+  /// Compiles the policies that come with Weft, which takes a while in a fresh process. Worth a
+  /// thread of its own while manifests are read.
   public static void warmUp() {
-    Engine.warmUp();
+    Library.warmUp();
   }
 
   /// The policies that hold, by name; those that come with Weft included.

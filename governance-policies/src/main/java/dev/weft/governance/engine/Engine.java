@@ -63,12 +63,6 @@ public final class Engine {
   /// @param mistakes empty when there is none
   public record Compiled(@Nullable Expression expression, List<Mistake> mistakes) {}
 
-  /// Begins to load what compiling needs, which takes a while in a fresh process.
-  public static void warmUp() {
-    Engine engine = over(List.of());
-    Compiled unused = engine.compile("'a'.matches('a') && [1].all(x, x > 0)", SimpleType.BOOL);
-  }
-
   /// An engine over variables.
   public static Engine over(Collection<Variable> variables) {
     CelBuilder builder = Holder.BASE.toCelBuilder();

@@ -10,8 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The policies that come with Weft.
 public final class Library {
@@ -30,6 +33,8 @@ public final class Library {
           "grants-are-bounded",
           "terms-mean-the-same");
 
+  private static final Map<String, PolicyCompiler.Compiled> COMPILED = new ConcurrentHashMap<>();
+
   private static final class Holder {
     private static final SortedMap<String, PolicyManifest> ALL = read();
   }
@@ -39,6 +44,24 @@ public final class Library {
   /// Their manifests by name.
   public static SortedMap<String, PolicyManifest> manifests() {
     return Holder.ALL;
+  }
+
+  /// One of them as it comes, compiled once for all meshes: compiling is the dear part of a check.
+  static PolicyCompiler.Compiled compiled(String name) {
+    return COMPILED.computeIfAbsent(
+        name,
+        known ->
+            new PolicyCompiler(
+                    Objects.requireNonNull(manifests().get(known), known),
+                    null,
+                    true,
+                    PolicySet.NO_PARAMS)
+                .compile());
+  }
+
+  /// Compiles all of them.
+  public static void warmUp() {
+    manifests().keySet().forEach(Library::compiled);
   }
 
   /// Their texts by name, in the order of the reference.

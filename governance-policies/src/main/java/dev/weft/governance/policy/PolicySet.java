@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// @param diagnostics what is wrong with them, sorted
 public record PolicySet(List<Policy> policies, List<Broken> broken, List<Diagnostic> diagnostics) {
 
+  /// When nobody gives values of parameters.
+  static final YamlNode.Mapping NO_PARAMS = new YamlNode.Mapping(List.of(), Location.ofFile(""));
+
   public PolicySet {
     policies = List.copyOf(policies);
     broken = List.copyOf(broken);
@@ -89,9 +92,6 @@ public record PolicySet(List<Policy> policies, List<Broken> broken, List<Diagnos
 
   private static final class Builder {
 
-    private static final YamlNode.Mapping NO_PARAMS =
-        new YamlNode.Mapping(List.of(), Location.ofFile(""));
-
     private final List<Policy> policies = new ArrayList<>();
     private final List<Broken> broken = new ArrayList<>();
     private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -109,7 +109,7 @@ public record PolicySet(List<Policy> policies, List<Broken> broken, List<Diagnos
       builtIn.forEach((name, policy) -> {
         if (!replaced.contains(name)) {
           seen.put(name, policy.location());
-          compile(policy, null, true);
+          accept(policy, null, Library.compiled(name));
         }
       });
       own.forEach(policy -> add(policy, builtIn));
@@ -149,12 +149,11 @@ public record PolicySet(List<Policy> policies, List<Broken> broken, List<Diagnos
           return;
         }
       }
-      compile(policy, base, false);
+      accept(policy, base, new PolicyCompiler(policy, base, false, NO_PARAMS).compile());
     }
 
-    private void compile(PolicyManifest policy, @Nullable PolicyManifest base, boolean isBuiltIn) {
-      PolicyCompiler.Compiled compiled =
-          new PolicyCompiler(policy, base, isBuiltIn, NO_PARAMS).compile();
+    private void accept(
+        PolicyManifest policy, @Nullable PolicyManifest base, PolicyCompiler.Compiled compiled) {
       diagnostics.addAll(compiled.diagnostics());
       if (compiled.policy() != null) {
         policies.add(compiled.policy());
