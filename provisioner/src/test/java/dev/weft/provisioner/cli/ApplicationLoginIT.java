@@ -155,7 +155,7 @@ class ApplicationLoginIT {
   /// Every record of inventory, journal and audit.
   private List<String> controlPlaneLog() {
     var properties = new Properties();
-    properties.putAll(mesh.stack().kafka(WalkingMesh.CLUSTER).adminProperties());
+    properties.putAll(mesh.stack().kafka(mesh.cluster()).adminProperties());
     var found = new ArrayList<String>();
     try (var consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

@@ -24,14 +24,14 @@ final class WalkingMesh implements AutoCloseable {
   /// Last day of every grant that a test does not end itself.
   static final LocalDate EXPIRES = LocalDate.now(ZoneOffset.UTC).plusDays(30);
 
-  /// New for each run of the tests: what an earlier one owned must not be seen.
-  static final String CLUSTER = "walking-" + UUID.randomUUID().toString().substring(0, 8);
-
   private static final String SCHEMA =
       """
       {"type": "record", "name": "Event", "namespace": "%s", "doc": "Something that happened.",
        "fields": [{"name": "id", "type": "string", "doc": "Its id."}%s]}
       """;
+
+  /// Its own cluster, with a log of its own: what other meshes own must not be seen.
+  private final String cluster = "walking-" + UUID.randomUUID().toString().substring(0, 8);
 
   private final Path folder;
   private final DevStack stack;
@@ -41,7 +41,7 @@ final class WalkingMesh implements AutoCloseable {
     this.folder = folder;
     this.stack = TestStack.shared();
     var kafka =
-        stack.startCluster(ClusterSpec.named(CLUSTER).with("broker.session.timeout.ms", "3000"));
+        stack.startCluster(ClusterSpec.named(cluster).with("broker.session.timeout.ms", "3000"));
     var properties = new Properties();
     properties.putAll(kafka.adminProperties());
     this.admin = Admin.create(properties);
@@ -56,7 +56,12 @@ final class WalkingMesh implements AutoCloseable {
         """);
   }
 
-  static String meshManifest(String cluster) {
+  String cluster() {
+    return cluster;
+  }
+
+  /// @param settings of the cluster in the environment
+  String meshManifest(String settings) {
     return """
     apiVersion: weft.dev/v1
     kind: Mesh
@@ -72,13 +77,13 @@ final class WalkingMesh implements AutoCloseable {
         compatibility: BACKWARD
         topic: {partitions: 1, replication: 1, retention: P7D}
     """
-        .formatted(CLUSTER, cluster);
+        .formatted(cluster, settings);
   }
 
   /// Starts the cluster, for the first time or again.
   void startCluster() {
     var _ =
-        stack.startCluster(ClusterSpec.named(CLUSTER).with("broker.session.timeout.ms", "3000"));
+        stack.startCluster(ClusterSpec.named(cluster).with("broker.session.timeout.ms", "3000"));
   }
 
   DevStack stack() {

@@ -225,7 +225,7 @@ class WalkingMeshIT {
     // Given
     mesh.domain("patient");
     mesh.product("patient", "things");
-    Service broker = Service.kafka(WalkingMesh.CLUSTER);
+    Service broker = Service.kafka(mesh.cluster());
     mesh.stack().killHard(broker);
 
     // When
@@ -237,9 +237,9 @@ class WalkingMeshIT {
     assertThat(down.code()).as(down.out() + down.err()).isEqualTo(1);
     assertThat(down.out() + down.err())
         .contains(
-            "Cluster `" + WalkingMesh.CLUSTER + "` cannot be reached",
+            "Cluster `" + mesh.cluster() + "` cannot be reached",
             "Connection refused",
-            "`clusters." + WalkingMesh.CLUSTER + ".bootstrap.servers`");
+            "`clusters." + mesh.cluster() + ".bootstrap.servers`");
     assertDone(up);
     assertDone(mesh.weft("plan"));
   }
@@ -306,11 +306,11 @@ class WalkingMeshIT {
     // Given
     mesh.domain("astray");
     mesh.product("astray", "things");
-    mesh.write("mesh.yaml", WalkingMesh.meshManifest("{id: AAAAAAAAAAAAAAAAAAAAAA}"));
+    mesh.write("mesh.yaml", mesh.meshManifest("{id: AAAAAAAAAAAAAAAAAAAAAA}"));
 
     // When
     Shell.Done applied = mesh.weft("apply", "--yes");
-    mesh.write("mesh.yaml", WalkingMesh.meshManifest("{}"));
+    mesh.write("mesh.yaml", mesh.meshManifest("{}"));
 
     // Then
     assertThat(applied.code()).as(applied.out() + applied.err()).isEqualTo(1);
@@ -331,11 +331,11 @@ class WalkingMeshIT {
     var weak = new StringBuilder();
     settings
         .lines()
-        .filter(line -> !line.startsWith("clusters." + WalkingMesh.CLUSTER + ".sasl"))
+        .filter(line -> !line.startsWith("clusters." + mesh.cluster() + ".sasl"))
         .forEach(line -> weak.append(line).append('\n'));
     client.forEach((key, value) -> {
       if (key.toString().startsWith("sasl")) {
-        weak.append("clusters.%s.%s=%s\n".formatted(WalkingMesh.CLUSTER, key, value));
+        weak.append("clusters.%s.%s=%s\n".formatted(mesh.cluster(), key, value));
       }
     });
     Path config = Files.writeString(folder.resolve("weak.properties"), weak);
@@ -347,7 +347,7 @@ class WalkingMeshIT {
     assertThat(planned.code()).as(planned.out() + planned.err()).isEqualTo(1);
     assertThat(planned.out() + planned.err())
         .contains(
-            "on cluster `" + WalkingMesh.CLUSTER + "`",
+            "on cluster `" + mesh.cluster() + "`",
             "The principal `User:walking.powerless` lacks rights on the log",
             "--allow-principal 'User:walking.powerless' --operation Describe"
                 + " --operation DescribeConfigs --operation Read --topic weft.",
