@@ -377,6 +377,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/products/{domain}/{product}/ports/{port}/exports/asyncapi": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The port as an AsyncAPI 3.0.0 document with Kafka bindings
+         * @description The answer is a file with a name; `Accept` chooses between YAML, the default, and JSON.
+         */
+        get: operations["exportAsyncApi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{domain}/{product}/ports/{port}/exports/odcs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The port as an Open Data Contract Standard 3.1.0 contract
+         * @description The answer is a file with a name; `Accept` chooses between YAML, the default, and JSON.
+         */
+        get: operations["exportOdcs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/products/{domain}/{product}/ports/{port}/schema": {
         parameters: {
             query?: never;
@@ -1669,6 +1709,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Lineage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportAsyncApi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+                /** @description name and major version, such as `enriched@v1` */
+                port: string;
+                product: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                    "application/json": Record<string, never>;
+                    "application/vnd.aai.asyncapi+yaml": string;
+                    "application/vnd.aai.asyncapi+json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportOdcs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+                /** @description name and major version, such as `enriched@v1` */
+                port: string;
+                product: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the contract */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                    "application/json": Record<string, never>;
                 };
             };
             default: components["responses"]["Problem"];

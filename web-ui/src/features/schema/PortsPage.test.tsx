@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 import { enrichedSchema } from '@/test/fixtures/products';
@@ -52,6 +52,17 @@ test('a schema of thousands of fields draws a screenful', async () => {
   expect(screen.getAllByRole('row').length).toBeGreaterThan(15);
   expect(screen.getAllByRole('row').length).toBeLessThan(100);
   expect(screen.getByRole('treegrid')).toHaveAttribute('aria-rowcount', '5001');
+});
+
+test('offers the contract of the port as files', async () => {
+  openPage(`${page}/enriched@v1`);
+
+  const contract = await screen.findByRole('region', { name: 'Download contract' });
+  const files = within(contract).getAllByRole('link');
+  expect(files.map((file) => [file.textContent, file.getAttribute('href')])).toEqual([
+    ['ODCS', '/api/v1/products/reviews/enriched-reviews/ports/enriched@v1/exports/odcs'],
+    ['AsyncAPI', '/api/v1/products/reviews/enriched-reviews/ports/enriched@v1/exports/asyncapi'],
+  ]);
 });
 
 test('says that a port is not there', async () => {

@@ -76,13 +76,17 @@ function PortView({ product, port }: { product: Product; port: PortSummary }) {
         <Panel title="Access">
           <FactList facts={accessFacts(port)} />
         </Panel>
-        <Panel title="As a document">
+        <Panel title="Download contract">
           <ul className={styles.exports}>
             <li>
-              <a href={`${exports}/odcs`}>Data contract (ODCS 3.1)</a>
+              <a href={`${exports}/odcs`} download>
+                ODCS
+              </a>
             </li>
             <li>
-              <a href={`${exports}/asyncapi`}>Event interface (AsyncAPI 3)</a>
+              <a href={`${exports}/asyncapi`} download>
+                AsyncAPI
+              </a>
             </li>
           </ul>
         </Panel>

@@ -24,6 +24,14 @@ final class SampleDocuments {
   private static final CommitDocument COMMIT =
       new CommitDocument("4f2c9e", "Olivia Owner", "olivia@weft.example", MERGED, "Add reviews");
 
+  private static final String REVIEW =
+      """
+      {"type": "record", "name": "Review", "fields": [
+        {"name": "review_id", "type": "string"},
+        {"name": "customer", "type": {"type": "record", "name": "Customer", "fields": [
+          {"name": "customer_id", "type": "string"}]}}]}\
+      """;
+
   private SampleDocuments() {}
 
   static MeshDocument mesh() {
@@ -173,7 +181,7 @@ final class SampleDocuments {
         Duration.ofDays(7).toMillis(),
         config,
         List.of("onprem"),
-        new PortDocument.Schema("avro", "Review", "{}", List.of(), "reviews/" + product, fields),
+        new PortDocument.Schema("avro", "Review", REVIEW, List.of(), "reviews/" + product, fields),
         new PortDocument.Key("string", "review_id"),
         "BACKWARD_TRANSITIVE",
         "confidential",
