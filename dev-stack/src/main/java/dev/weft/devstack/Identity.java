@@ -49,7 +49,8 @@ public final class Identity {
   }
 
   /// A token of one of Weft's own clients as itself: `weft-catalog` and `weft-provisioner` have the
-  /// audience `weft-daemon` and its roles, `weft-catalog-log` has the audience `kafka`.
+  /// audience `weft-daemon` and its roles, `weft-catalog-log` has the audience `kafka`,
+  /// `weft-catalog-reader` the audience `weft-catalog` and its role `catalog-read`.
   public String serviceToken(String client) {
     return token(client, clientSecret(client));
   }

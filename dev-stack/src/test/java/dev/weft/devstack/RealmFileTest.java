@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RealmFileTest {
@@ -52,14 +53,17 @@ class RealmFileTest {
   }
 
   @Test
-  void knowsTheDemoUsersAndTheRolesOfTheRegistry() {
+  void knowsTheDemoUsersAndTheRolesOfTheRegistryAndTheCatalog() {
     assertThat(file.users())
         .extracting(RealmFile.Person::username)
         .containsExactlyElementsOf(
             Arrays.stream(DemoUser.values()).map(DemoUser::username).toList());
     assertThat(file.realmRoles())
         .containsExactlyInAnyOrderElementsOf(
-            Arrays.stream(RegistryRole.values()).map(RegistryRole::claim).toList());
+            Stream.concat(
+                    Arrays.stream(RegistryRole.values()).map(RegistryRole::claim),
+                    Stream.of("catalog-read"))
+                .toList());
   }
 
   @Test

@@ -31,6 +31,24 @@ class RealmTest {
   }
 
   @Test
+  void rolesAndWhoHasThemAreThoseOfTheDevelopmentStack() {
+    assertThat(imported.at("/roles/realm").findValuesAsText("name"))
+        .containsExactlyInAnyOrderElementsOf(texts(development.path("roles")));
+    Map<String, List<String>> assigned = new TreeMap<>();
+    imported
+        .path("users")
+        .forEach(user ->
+            assigned.put(
+                user.path("serviceAccountClientId").asText(), texts(user.path("realmRoles"))));
+    Map<String, List<String>> wanted = new TreeMap<>();
+    development
+        .path("serviceAccounts")
+        .properties()
+        .forEach(entry -> wanted.put(entry.getKey(), texts(entry.getValue().path("realmRoles"))));
+    assertThat(assigned).isEqualTo(wanted);
+  }
+
+  @Test
   void everyScopeOfAClientIsThere() {
     List<String> known = imported.path("clientScopes").findValuesAsText("name");
     assertThat(imported.path("clients"))
@@ -49,7 +67,7 @@ class RealmTest {
   @Test
   void secretsArePlaceholders() {
     assertThat(imported.path("clients").findValuesAsText("secret"))
-        .hasSize(3)
+        .hasSize(4)
         .allMatch(secret -> secret.matches("\\$\\{WEFT_[A-Z_]+_SECRET}"));
   }
 

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /// The gate of the whole API, so that no endpoint is open because somebody forgot it: people read,
-/// machines need a role, nobody else unless the deployment says so; changes by browsers need proof
-/// that our own pages sent them.
+/// machines need a role and change nothing, nobody else unless the deployment says so; changes by
+/// browsers need proof that our own pages sent them.
 final class AccessFilter {
 
   static final String CSRF_HEADER = "X-Weft-Csrf";
@@ -45,6 +45,11 @@ final class AccessFilter {
           throw ProblemException.forbidden(
               "Client `%s` lacks the role `%s`. Ask the platform team to assign it."
                   .formatted(caller.name(), Caller.READ));
+        }
+        if (!isRead) {
+          throw ProblemException.forbidden(
+              "Client `%s` may read. Changes are asked for and approved by people."
+                  .formatted(caller.name()));
         }
       }
       case PERSON -> {}

@@ -41,20 +41,29 @@ public class Callers {
 
   /// The caller that a verified token stands for.
   public Caller of(JsonWebToken token) {
-    String login =
-        Objects.requireNonNullElse(text(token, "preferred_username"), token.getSubject());
-    boolean isMachine = login.startsWith(SERVICE_ACCOUNT);
-    Set<String> teams = isMachine ? Set.of() : strings(token.getClaim("groups"));
-    String name = isMachine ? login.substring(SERVICE_ACCOUNT.length()) : login;
+    String login = text(token, "preferred_username");
+    // A token without a login name is a client's whose scopes leave it out: no person either.
+    return login == null || login.startsWith(SERVICE_ACCOUNT)
+        ? machine(token)
+        : person(token, login);
+  }
+
+  private Caller person(JsonWebToken token, String login) {
+    Set<String> teams = strings(token.getClaim("groups"));
     String display = text(token, "name");
     return new Caller(
-        name,
-        display == null || display.isBlank() ? name : display,
+        login,
+        display == null || display.isBlank() ? login : display,
         text(token, "email"),
         teams,
         roles(token),
-        isMachine ? Kind.MACHINE : Kind.PERSON,
+        Kind.PERSON,
         teams.contains(config.meshOwner()));
+  }
+
+  private static Caller machine(JsonWebToken token) {
+    String client = Objects.requireNonNullElse(text(token, "azp"), token.getSubject());
+    return new Caller(client, client, null, Set.of(), roles(token), Kind.MACHINE, false);
   }
 
   private static Set<String> roles(JsonWebToken token) {

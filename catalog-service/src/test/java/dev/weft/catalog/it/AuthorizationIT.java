@@ -68,11 +68,19 @@ class AuthorizationIT {
   }
 
   @Test
-  void asksBrowsersForProofThatOurPagesSentAChange() {
-    var answer =
-        Catalog.SERVICE.send(
-            "POST", "/api/v1/search", null, "{}", Map.of("Cookie", "q_session=not-one-of-ours"));
-    assertThat(answer.status()).isIn(UNAUTHORIZED, FORBIDDEN);
+  void aMachineReadsTheCatalogWithTheRoleForIt() {
+    var identity = Catalog.STACK.identity();
+    String product = "/api/v1/products/reviews/enriched-reviews";
+    var answer = Catalog.SERVICE.get(product, identity.serviceToken("weft-catalog-reader"));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.json().path("urn").asText()).isEqualTo(SampleDocuments.ENRICHED);
+
+    var refused = Catalog.SERVICE.get(product, identity.serviceToken("weft-catalog"));
+    assertThat(refused.status()).isEqualTo(FORBIDDEN);
+    assertThat(refused.json().path("detail").asText())
+        .isEqualTo(
+            "Client `weft-catalog` lacks the role `catalog-read`."
+                + " Ask the platform team to assign it.");
   }
 
   @Test
@@ -103,6 +111,13 @@ class AuthorizationIT {
       case "anonymous", "stranger to the realm", "application without our audience" ->
           assertThat(status).isEqualTo(UNAUTHORIZED);
       case "machine without role" -> assertThat(status).isEqualTo(FORBIDDEN);
+      case "machine that may read" -> {
+        if (operation.isRead()) {
+          assertThat(status).isNotIn(UNAUTHORIZED, FORBIDDEN).isLessThan(500);
+        } else {
+          assertThat(status).isEqualTo(FORBIDDEN);
+        }
+      }
       default -> {
         assertThat(status).isNotEqualTo(UNAUTHORIZED).isLessThan(500);
         if (operation.isRead()) {
@@ -143,6 +158,7 @@ class AuthorizationIT {
     callers.put("stranger to the realm", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.");
     callers.put("application without our audience", identity.serviceToken("weft-provisioner"));
     callers.put("machine without role", identity.serviceToken("weft-catalog"));
+    callers.put("machine that may read", identity.serviceToken("weft-catalog-reader"));
     callers.put("consumer", identity.userToken("carl"));
     callers.put("owner", identity.userToken("olivia"));
     callers.put("platform", identity.userToken("petra"));
