@@ -4,6 +4,7 @@ package dev.weft.provisioner.cli;
 import dev.weft.governance.policy.Point;
 import dev.weft.model.diagnostic.Diagnostic;
 import dev.weft.model.name.PortName;
+import dev.weft.model.standard.PortExport;
 import dev.weft.provisioner.access.Directory;
 import dev.weft.provisioner.engine.Approval;
 import dev.weft.provisioner.engine.Prepared;
@@ -18,6 +19,7 @@ import dev.weft.provisioner.resource.ResourceKey;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -37,6 +39,9 @@ interface Backend {
 
   /// Sends the sample records of a mesh to its topics.
   Written feed(Target target, Progress progress);
+
+  /// Ports and what has to be known to describe them elsewhere; needs no servers.
+  Described describe(Target target);
 
   /// What was read.
   ///
@@ -72,6 +77,12 @@ interface Backend {
   /// @param done what was written
   /// @param left what was left out, and why
   record Written(List<String> done, List<String> left) {}
+
+  /// The ports of an environment.
+  ///
+  /// @param ports by URN; without those of products that are broken
+  /// @param hasAddresses whether it is known where the environment's servers are
+  record Described(SortedMap<String, PortExport> ports, boolean hasAddresses) {}
 
   /// The servers of an environment, and what the manifests want of them.
   interface Servers extends AutoCloseable {

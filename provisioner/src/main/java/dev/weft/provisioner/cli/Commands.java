@@ -67,6 +67,11 @@ final class Commands {
               "Say who can read or write a topic, and why",
               session -> new CommandLine(new WhoCanCommand(session))),
           entry(
+              "export",
+              Group.LOOK,
+              "Write a port's contract in the words of a standard",
+              session -> new CommandLine(new ExportCommand(session))),
+          entry(
               "apply",
               Group.CHANGE,
               "Make the servers as the manifests want them",

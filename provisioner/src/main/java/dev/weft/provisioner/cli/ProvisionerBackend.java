@@ -3,16 +3,21 @@ package dev.weft.provisioner.cli;
 
 import dev.weft.governance.Governance;
 import dev.weft.governance.Verdict;
+import dev.weft.model.event.CommitDocument;
+import dev.weft.model.load.LoadedMesh;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.provisioner.deployment.Deployment;
 import dev.weft.provisioner.deployment.Secrets;
 import dev.weft.provisioner.environment.Connections;
 import dev.weft.provisioner.environment.Goal;
 import dev.weft.provisioner.environment.LiveEnvironment;
+import dev.weft.provisioner.publish.PortExports;
+import dev.weft.provisioner.publish.Publication;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -77,6 +82,32 @@ final class ProvisionerBackend implements Backend {
     }
   }
 
+  @Override
+  public Described describe(Target target) {
+    LoadedMesh manifests = loaded(target.directory()).mesh();
+    var resolution = manifests.resolve(target.environment(), LocalDate.now(clock));
+    Goal goal =
+        Goal.of(require(resolution.mesh(), target), resolution.diagnostics(), target.revision());
+    var commit = new CommitDocument(target.revision(), "", "", clock.instant(), "");
+    var publication =
+        new Publication(
+            manifests,
+            goal.mesh(),
+            goal.desired(),
+            goal.diagnostics(),
+            commit,
+            Map.of(),
+            List.of(),
+            null,
+            null,
+            clock.instant());
+    Optional<Deployment> deployment =
+        Deployment.find(target.environment(), target.config(), roots(target));
+    return new Described(
+        PortExports.of(publication, deployment.map(Deployment::endpoints).orElse(List.of())),
+        deployment.isPresent());
+  }
+
   /// Policies need a second of class loading in a fresh process; reading manifests leaves a
   /// processor free for it.
   private void warmUp() {
@@ -112,21 +143,20 @@ final class ProvisionerBackend implements Backend {
     return mesh;
   }
 
+  private Deployment deployment(Target target) {
+    return Deployment.load(target.environment(), target.config(), roots(target));
+  }
+
   /// Where servers are is looked for beside the manifests, where the user stands, and in Weft's
   /// home.
-  private Deployment deployment(Target target) {
+  private List<Path> roots(Target target) {
     String home = System.getenv("WEFT_HOME");
     Path directory = target.directory().toAbsolutePath().normalize();
-    List<Path> roots =
-        Stream.of(
-                workingDirectory,
-                directory,
-                directory.getParent(),
-                home == null ? null : Path.of(home))
-            .filter(Objects::nonNull)
-            .map(Objects::requireNonNull)
-            .distinct()
-            .toList();
-    return Deployment.load(target.environment(), target.config(), roots);
+    return Stream.of(
+            workingDirectory, directory, directory.getParent(), home == null ? null : Path.of(home))
+        .filter(Objects::nonNull)
+        .map(Objects::requireNonNull)
+        .distinct()
+        .toList();
   }
 }

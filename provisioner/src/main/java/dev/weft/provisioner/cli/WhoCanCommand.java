@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.cli;
 
-import dev.weft.model.name.Names;
 import dev.weft.model.name.PortName;
-import dev.weft.model.name.ProductName;
 import dev.weft.provisioner.access.Answer;
 import dev.weft.provisioner.access.EffectiveAccess;
 import dev.weft.provisioner.cli.Backend.Servers;
@@ -16,8 +14,6 @@ import dev.weft.provisioner.resource.ResourceKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -39,8 +35,6 @@ import picocli.CommandLine.Parameters;
 final class WhoCanCommand extends ServerCommand {
 
   private static final List<Format> FORMATS = List.of(Format.TEXT, Format.JSON);
-  private static final Pattern URN =
-      Pattern.compile("urn:weft:([^:]+):([^:]+):([^:]+):v([1-9]\\d{0,8})");
 
   /// What is asked about.
   enum Verb {
@@ -132,16 +126,6 @@ final class WhoCanCommand extends ServerCommand {
     if (!subject.startsWith("urn:")) {
       return Optional.empty();
     }
-    Matcher urn = URN.matcher(subject);
-    if (!urn.matches()
-        || !Names.isName(urn.group(1))
-        || !Names.isName(urn.group(2))
-        || !Names.isName(urn.group(3))) {
-      throw new CliException(
-          subject + " is not the URN of a port.",
-          "Write it as urn:weft:DOMAIN:PRODUCT:PORT:vMAJOR.");
-    }
-    var product = new ProductName(urn.group(1), urn.group(2));
-    return Optional.of(new PortName(product, urn.group(3), Integer.parseInt(urn.group(4))));
+    return Optional.of(PortUrn.parse(subject));
   }
 }

@@ -3,6 +3,7 @@ package dev.weft.provisioner.deployment;
 
 import dev.weft.model.language.Words;
 import dev.weft.model.name.ApplicationName;
+import dev.weft.model.standard.PortExport;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -20,9 +21,11 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.SaslConfigs;
 import org.jspecify.annotations.Nullable;
 
 /// The configuration of one environment: what manifests never carry. Hosts, and how to log in.
@@ -127,6 +130,17 @@ public final class Deployment {
         DeploymentFile.find(environment, explicit, roots, System.getenv(), home), System.getenv());
   }
 
+  /// The same for those who can do without: empty when no file is named and none of the usual ones
+  /// exists.
+  ///
+  /// @throws DeploymentException when the named one is missing, or the one that is there is wrong
+  public static Optional<Deployment> find(
+      String environment, @Nullable Path explicit, List<Path> roots) {
+    Path home = Path.of(System.getProperty("user.home", "."));
+    return DeploymentFile.lookup(environment, explicit, roots, System.getenv(), home)
+        .map(file -> read(file, System.getenv()));
+  }
+
   /// Where it was read from.
   public Path file() {
     return file;
@@ -178,6 +192,35 @@ public final class Deployment {
             properties.put(key, references.resolve(value, "`" + own + "`, `" + key + "`")));
     allowTokensOf(properties);
     return properties;
+  }
+
+  /// Where applications reach the clusters and the registry. No secrets.
+  public List<PortExport.Endpoint> endpoints() {
+    String address = registry == null ? "" : registry.url().toString();
+    return clusters.entrySet().stream()
+        .map(entry -> endpoint(entry.getKey(), entry.getValue(), address))
+        .toList();
+  }
+
+  /// What applications are handed wins over the way in which Weft itself logs in.
+  private PortExport.Endpoint endpoint(
+      String cluster, SortedMap<String, String> settings, String address) {
+    SortedMap<String, String> all = new TreeMap<>(settings);
+    if (identity != null) {
+      all.putAll(identity.credentials());
+    }
+    String protocol =
+        all.getOrDefault(
+            CommonClientConfigs.SECURITY_PROTOCOL_CONFIG,
+            CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL);
+    return new PortExport.Endpoint(
+        cluster,
+        settings.getOrDefault(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, ""),
+        protocol,
+        protocol.startsWith("SASL")
+            ? all.getOrDefault(SaslConfigs.SASL_MECHANISM, SaslConfigs.DEFAULT_SASL_MECHANISM)
+            : "",
+        address);
   }
 
   /// The schema registry; empty when the environment has none.

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.SortedMap;
@@ -36,28 +37,44 @@ final class DeploymentFile {
       List<Path> roots,
       Map<String, String> variables,
       Path home) {
+    return lookup(environment, explicit, roots, variables, home)
+        .orElseThrow(() ->
+            new DeploymentException(
+                "No configuration of environment `%s` was found, so nobody knows where its servers are. Looked for: %s. Create one of these files, name one with --config or %s, or start servers on this machine with `weft up`."
+                    .formatted(
+                        environment,
+                        String.join(
+                            ", ",
+                            places(environment, roots, home).stream()
+                                .map(Path::toString)
+                                .distinct()
+                                .toList()),
+                        VARIABLE)));
+  }
+
+  /// The same; empty when none is named and none of the usual ones exists.
+  static Optional<Path> lookup(
+      String environment,
+      @Nullable Path explicit,
+      List<Path> roots,
+      Map<String, String> variables,
+      Path home) {
     if (explicit != null) {
-      return explicit;
+      return Optional.of(explicit);
     }
     String named = variables.get(VARIABLE);
     if (named != null && !named.isBlank()) {
-      return Path.of(named);
+      return Optional.of(Path.of(named));
     }
+    return places(environment, roots, home).stream().filter(Files::isRegularFile).findFirst();
+  }
+
+  private static List<Path> places(String environment, List<Path> roots, Path home) {
     String name = environment + ".properties";
     List<Path> places = new ArrayList<>();
     roots.forEach(root -> places.add(root.resolve(".weft/environments").resolve(name)));
     places.add(home.resolve(".config/weft").resolve(name));
-    for (Path place : places) {
-      if (Files.isRegularFile(place)) {
-        return place;
-      }
-    }
-    throw new DeploymentException(
-        "No configuration of environment `%s` was found, so nobody knows where its servers are. Looked for: %s. Create one of these files, name one with --config or %s, or start servers on this machine with `weft up`."
-            .formatted(
-                environment,
-                String.join(", ", places.stream().map(Path::toString).distinct().toList()),
-                VARIABLE));
+    return places;
   }
 
   /// All pairs of a file in UTF-8.

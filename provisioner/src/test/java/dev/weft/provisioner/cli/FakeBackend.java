@@ -76,6 +76,12 @@ final class FakeBackend implements Backend {
   }
 
   @Override
+  public Described describe(Target target) {
+    opened = target;
+    return new Described(new TreeMap<>(), true);
+  }
+
+  @Override
   public Written adopt(Target target, Adoption wanted, Progress progress) {
     opened = target;
     adoption = wanted;

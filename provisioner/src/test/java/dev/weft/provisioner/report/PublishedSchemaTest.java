@@ -2,10 +2,10 @@
 package dev.weft.provisioner.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.weft.provisioner.plan.Plan;
@@ -57,12 +57,12 @@ final class PublishedSchemaTest {
   }
 
   @Test
-  void sarifIsWhatTheStandardSays() throws IOException {
-    Path file = ROOT.resolve("../shared/standards/sarif-2.1.0.schema.json").normalize();
-    assumeTrue(Files.exists(file), "the standard's schema is not on this machine");
+  void sarifIsWhatTheStandardSays() {
+    Schema schema = Standards.schema("sarif-2.1.0.schema.json");
 
-    assertThat(errors(Files.readString(file), DiagnosticSarif.render(Plans.findings(), "1.0.0")))
+    assertThat(Standards.errors(schema, DiagnosticSarif.render(Plans.findings(), "1.0.0")))
         .isEmpty();
+    assertThat(Standards.errors(schema, "{\"version\": \"2.1.0\"}")).isNotEmpty();
   }
 
   private static List<Error> errors(String schema, String document) {
