@@ -78,7 +78,8 @@ function Request({ product, options }: { product: string; options: AccessOptions
   const submit = api.useMutation('post', '/api/v1/access-requests');
   const own = draftProblems(draft, options, now);
   const theirs = [
-    ...(preview.data?.problems ?? []),
+    // The preview comes before the reason is written: nobody needs to hear yet that it is missing.
+    ...(preview.data?.problems ?? []).filter((problem) => isTried || problem.field !== 'reason'),
     ...(submit.error === null ? [] : (toProblem(submit.error).errors ?? [])),
   ];
 

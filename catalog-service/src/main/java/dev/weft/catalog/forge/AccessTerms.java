@@ -28,4 +28,9 @@ public record AccessTerms(
   public AccessTerms {
     ports = List.copyOf(ports);
   }
+
+  /// The same with other words.
+  public AccessTerms withReason(String other) {
+    return new AccessTerms(grant, path, application, product, ports, purpose, other, expires);
+  }
 }

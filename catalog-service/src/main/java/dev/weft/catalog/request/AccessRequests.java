@@ -39,6 +39,7 @@ class AccessRequests {
 
   private static final Logger LOG = Logger.getLogger(AccessRequests.class);
   private static final int UNPROCESSABLE = 422;
+  private static final String NO_REASON = "Not said yet.";
 
   private final Forges forges;
   private final BaseMesh base;
@@ -124,7 +125,9 @@ class AccessRequests {
       return new AccessPreview(
           null, null, null, List.of(), false, false, List.of(), result.problems());
     }
-    String content = GrantFile.render(terms);
+    // What a request does can be seen before anybody has said why.
+    AccessTerms judged = terms.reason().isEmpty() ? terms.withReason(NO_REASON) : terms;
+    String content = GrantFile.render(judged);
     Review review = review(forge, now, terms.path(), content);
     Plans.Planned planned = plans.of(now.commit(), Map.of(terms.path(), Optional.of(content)));
     List<Finding> findings = new ArrayList<>(review.diagnostics());

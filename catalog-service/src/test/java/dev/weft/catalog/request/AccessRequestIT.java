@@ -121,6 +121,18 @@ class AccessRequestIT {
   }
 
   @Test
+  void previewsBeforeAnybodyHasSaidWhy() throws Exception {
+    Map<String, Object> form = form("billing/dispute-desk", "fraud-detection", 100);
+    form.put("reason", "");
+
+    Answer preview = stack.post("carl", "/access-requests/preview", form);
+
+    assertThat(preview.body().path("blocked").asBoolean()).isFalse();
+    assertThat(preview.body().path("plan").path("changes")).isNotEmpty();
+    assertThat(preview.body().path("problems").path(0).path("field").asText()).isEqualTo("reason");
+  }
+
+  @Test
   void refusesWhatThePortDoesNotAllow() throws Exception {
     Answer purpose =
         stack.post("carl", "/access-requests", form("billing/ledger-export", "marketing", 100));
