@@ -2,6 +2,7 @@
 import { Link } from 'react-router';
 import styles from './Footer.module.css';
 import { useLive, type LiveState } from '@/api/LiveUpdates';
+import { useMe } from '@/api/useMe';
 import { StatusMark, type Mark } from '@/components/StatusMark';
 import { paths } from '@/lib/paths';
 
@@ -17,13 +18,14 @@ const words: Record<LiveState, { mark: Mark; label: string; title: string }> = {
 
 /** The bottom of every page: whether it is up to date by itself, and where the machine faces are. */
 export function Footer() {
-  const live = words[useLive()];
+  const live = useLive();
+  const session = useMe();
+  // Nobody is told of changes before signing in: that is no fault.
+  const isShown = live !== 'away' || session.kind !== 'anonymous';
   return (
     <footer className={styles.footer}>
       <div className={styles.inner}>
-        <span role="status">
-          <StatusMark {...live} />
-        </span>
+        <span role="status">{isShown && <StatusMark {...words[live]} />}</span>
         <nav aria-label="More" className={styles.links}>
           <Link to={paths.platform}>Platform status</Link>
           <a href="/q/openapi">API</a>

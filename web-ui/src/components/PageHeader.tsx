@@ -29,10 +29,10 @@ export function PageHeader({ title, crumbs, lead, meta, actions }: PageHeaderPro
       <div className={styles.words}>
         {crumbs !== undefined && (
           <nav aria-label="Where this is" className={styles.crumbs}>
-            {crumbs.map((crumb) => (
+            {crumbs.map((crumb, index) => (
               <Fragment key={crumb.to}>
+                {index > 0 && <span aria-hidden="true">/</span>}
                 <Link to={crumb.to}>{crumb.label}</Link>
-                <span aria-hidden="true">/</span>
               </Fragment>
             ))}
           </nav>

@@ -27,6 +27,7 @@ test.each([
 test('durations are told in words, and what is none stays as it is', () => {
   expect(durationText('PT1M')).toBe('1 minute');
   expect(durationText('P1DT12H')).toBe('1 day 12 hours');
+  expect(durationText('PT8760H')).toBe('365 days');
   expect(durationText('PT0S')).toBe('no time');
   expect(durationText('unlimited')).toBe('unlimited');
   expect(durationDays('P365D')).toBe(365);

@@ -73,14 +73,22 @@ export function elapsed(from: string, to: string): string {
 const duration = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?$/;
 const durationUnits = ['year', 'month', 'week', 'day', 'hour', 'minute', 'second'];
 
-/** An ISO-8601 duration in words: `PT1M` is `1 minute`, `P365D` is `365 days`. What is none is shown as it is. */
+/** An ISO-8601 duration in words: `PT1M` is `1 minute`, `P365D` and `PT8760H` are `365 days`. What is none is shown as it is. */
 export function durationText(iso: string): string {
   const match = duration.exec(iso);
   if (match === null) {
     return iso;
   }
+  const days = Number(match[4] ?? 0);
+  const hours = Number(match[5] ?? 0);
+  // Whole days are sent as hours, which nobody reads easily: `PT8760H`.
+  const counts = match.slice(1).map((count) => Number(count ?? 0));
+  if (hours >= 48 && hours % 24 === 0) {
+    counts[3] = days + hours / 24;
+    counts[4] = 0;
+  }
   const parts = durationUnits.flatMap((unit, index) => {
-    const count = Number(match[index + 1] ?? 0);
+    const count = counts[index] ?? 0;
     return count === 0 ? [] : [`${String(count)} ${unit}${count === 1 ? '' : 's'}`];
   });
   return parts.length === 0 ? 'no time' : parts.join(' ');

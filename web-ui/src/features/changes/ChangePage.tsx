@@ -65,6 +65,27 @@ function Meta({ change }: { change: ChangeRequestPage }) {
   );
 }
 
+/** What somebody did; the text is the commit it was about, or their own words. */
+function What({ event }: { event: ChangeRequestPage['events'][number] }) {
+  switch (event.type) {
+    case 'opened':
+    case 'pushed':
+    case 'approved':
+    case 'merged':
+      return (
+        <>
+          {event.type} <code>{event.text.slice(0, 10)}</code>
+        </>
+      );
+    case 'commented':
+      return event.text;
+    case 'allowed':
+    case 'denied':
+    case 'withdrawn':
+      return event.text === '' ? event.type : `${event.type}: ${event.text}`;
+  }
+}
+
 function Side({ change }: { change: ChangeRequestPage }) {
   const session = useMe();
   return (
@@ -96,7 +117,7 @@ function Side({ change }: { change: ChangeRequestPage }) {
         <ol className={styles.events}>
           {change.events.map((event) => (
             <li key={`${event.at} ${event.type} ${event.text}`}>
-              <strong>{event.by}</strong> {event.text === '' ? event.type : event.text}
+              <strong>{event.by}</strong> <What event={event} />
               <span className={styles.when}>
                 <TimeAgo at={event.at} />
               </span>

@@ -17,6 +17,7 @@ import { dateText } from '@/lib/time';
 
 /** All there is to know before deciding: what is asked, what it would do, what speaks against it, the files. */
 export function ChangeReview({ change }: { change: ChangeRequestPage }) {
+  const isOpen = change.state === 'open' || change.state === 'approved';
   return (
     <div className={styles.review}>
       {change.access !== undefined && (
@@ -59,8 +60,9 @@ export function ChangeReview({ change }: { change: ChangeRequestPage }) {
           </ul>
         </Panel>
       )}
-      <Findings change={change} />
-      <Plan change={change} />
+      {/* What is merged or closed is not judged any more. */}
+      {isOpen && <Findings change={change} />}
+      {isOpen && <Plan change={change} />}
       <Panel title="Files" aside={String(change.files.length)}>
         {change.files.length === 0 ? (
           <EmptyNote title="No file differs from main" />

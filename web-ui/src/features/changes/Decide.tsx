@@ -5,6 +5,7 @@ import styles from './Decide.module.css';
 import { useDecisions } from './useDecisions';
 import type { ChangeRequest } from '@/api/types';
 import { ConfirmDialog } from '@/components/ConfirmDialog';
+import { WithCode } from '@/components/WithCode';
 
 type Decision = 'approve' | 'deny' | 'merge';
 
@@ -43,10 +44,14 @@ export function Decide({ change, asked, onAsked }: DecideProps) {
         )}
       </div>
       {!change.canApprove && change.whyNot !== undefined && (
-        <p className={styles.why}>Approve: {change.whyNot}</p>
+        <p className={styles.why}>
+          Approve: <WithCode text={change.whyNot} />
+        </p>
       )}
       {!change.canMerge && change.whyNotMerge !== undefined && (
-        <p className={styles.why}>Merge: {change.whyNotMerge}</p>
+        <p className={styles.why}>
+          Merge: <WithCode text={change.whyNotMerge} />
+        </p>
       )}
       {decision !== undefined && (
         <Dialog change={change} decision={decision} onClose={() => ask(undefined)} />

@@ -9,8 +9,10 @@ import {
   ReactFlow,
   type EdgeProps,
   type NodeProps,
+  type ReactFlowInstance,
 } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
+import { useRef } from 'react';
 import { Link } from 'react-router';
 import { kindWords, middleOf, pathThrough, toFlow, type LineageEdge, type LineageNode } from './flow';
 import styles from './LineageGraph.module.css';
@@ -22,14 +24,31 @@ import { typeWords } from '@/components/productWords';
 import { cx } from '@/lib/cx';
 import { paths } from '@/lib/paths';
 
+/** The smallest zoom at which names can be read. */
+const READABLE = 0.7;
+
 const nodeTypes = { lineage: NodeView };
 const edgeTypes = { lineage: EdgeView };
 
 /** The picture of a lineage, laid out by the server. What it shows is in the table below it too. */
 export function LineageGraph({ lineage }: { lineage: Lineage }) {
   const { nodes, edges } = toFlow(lineage);
+  const frame = useRef<HTMLDivElement>(null);
+
+  /** All of it, where that can be read; else what is around the product. */
+  function handleInit(flow: ReactFlowInstance<LineageNode, LineageEdge>) {
+    const focus = lineage.nodes.find((node) => node.urn === lineage.focus);
+    const width = frame.current?.clientWidth ?? 0;
+    if (focus === undefined || width / lineage.width >= READABLE) {
+      void flow.fitView({ maxZoom: 1, padding: 0.06 });
+    } else {
+      void flow.setCenter(focus.x + focus.width / 2, lineage.height / 2, { zoom: READABLE });
+    }
+  }
+
   return (
     <div
+      ref={frame}
       className={styles.graph}
       role="group"
       aria-label="Picture of the lineage; the table below says the same"
@@ -39,8 +58,9 @@ export function LineageGraph({ lineage }: { lineage: Lineage }) {
         edges={edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
-        fitView
-        fitViewOptions={{ maxZoom: 1, padding: 0.06 }}
+        // Another picture begins anew: where the last one was moved to says nothing about it.
+        key={`${lineage.focus} ${String(lineage.width)}`}
+        onInit={handleInit}
         minZoom={0.2}
         maxZoom={1.6}
         nodesDraggable={false}

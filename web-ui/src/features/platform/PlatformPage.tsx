@@ -99,7 +99,7 @@ function Daemon({ daemon }: { daemon: Platform['daemon'] }) {
   }
   const facts: Fact[] = [
     { label: 'Role', value: daemon.leader ? 'leader: it writes' : 'stands by' },
-    { label: 'Says', value: daemon.message },
+    ...(daemon.message === '' ? [] : [{ label: 'Says', value: daemon.message }]),
     ...timeFact('Last pass', daemon.lastPassAt, daemon.lastPassResult),
     ...timeFact('Last full pass', daemon.lastFullPassAt),
     ...(daemon.revision === undefined

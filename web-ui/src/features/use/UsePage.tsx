@@ -22,7 +22,16 @@ export function UsePage() {
   const mine = session.kind === 'signed-in' ? session.me.applications : [];
   const refs = product.ports.map(portRef);
   const port = refs.find((ref) => ref === params.get('port')) ?? refs[0];
-  const application = mine.find((each) => each.name === params.get('application'))?.name ?? mine[0]?.name;
+  const consumers = api.useQuery('get', '/api/v1/products/{domain}/{product}/consumers', {
+    params: { path: { domain: product.domain, product: product.name } },
+  });
+  const granted = consumers.data?.filter((each) => each.state === 'active').map((each) => each.application);
+  // One that may read it, unless another is asked for.
+  const application = (
+    mine.find((each) => each.name === params.get('application')) ??
+    mine.find((each) => granted?.includes(each.name)) ??
+    mine[0]
+  )?.name;
 
   if (port === undefined) {
     return <EmptyNote title="It has no output port to read" />;

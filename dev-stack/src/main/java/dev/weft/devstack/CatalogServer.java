@@ -110,7 +110,7 @@ final class CatalogServer implements Server {
         files.commands().resolve("kafka-console-consumer").toString());
     settings.put(
         "weft.snippets.secret-note",
-        "On this machine the secret of `{client}` stands in %s."
+        "On this machine the secret of `{client}` stands in `%s`."
             .formatted(files.credentials().resolve("{client}.properties")));
     return settings;
   }

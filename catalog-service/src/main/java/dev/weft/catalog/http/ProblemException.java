@@ -56,7 +56,7 @@ public final class ProblemException extends RuntimeException {
         Status.UNAUTHORIZED.getStatusCode(),
         "not-signed-in",
         "Not signed in",
-        "Sign in at /auth/sign-in, or send a bearer token of the realm.");
+        "Sign in to see this. Programs send a bearer token of the realm.");
   }
 
   /// The caller is known and may not.
