@@ -92,9 +92,11 @@ class ChangesIT {
         .orElseThrow();
   }
 
+  /// Of a type that other tests do not ask for, since all tests share one catalog.
   private static String publish(String name) {
     var product =
-        SampleDocuments.product(name, name, "aggregate", "", List.of(), List.of(), List.of());
+        SampleDocuments.product(
+            name, name, "consumer-aligned", "", List.of(), List.of(), List.of());
     Catalog.LOG.write(product);
     return product.urn();
   }
