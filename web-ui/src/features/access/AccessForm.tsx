@@ -6,6 +6,7 @@ import { longestDays, optionRef, purposesOf, type Draft } from './accessDraft';
 import { FormField } from './FormField';
 import type { AccessOptions, FieldProblem } from '@/api/types';
 import { Chip } from '@/components/Chip';
+import { WithCode } from '@/components/WithCode';
 import { classificationTone } from '@/components/productWords';
 import { dateAfter, durationText } from '@/lib/time';
 
@@ -192,7 +193,7 @@ function Ports({ draft, options, messages, onChange }: PortsProps) {
       })}
       {messages.length > 0 && (
         <p id="ports-problem" className={styles.problem}>
-          {messages.join(' ')}
+          <WithCode text={messages.join(' ')} />
         </p>
       )}
     </fieldset>

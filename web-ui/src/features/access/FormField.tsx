@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useId, type ReactNode } from 'react';
 import styles from './AccessForm.module.css';
+import { WithCode } from '@/components/WithCode';
 
 /** What a control needs so that its label, hint and problem belong to it. */
 interface Control {
@@ -28,7 +29,7 @@ export function FormField({ label, hint, messages, children }: FormFieldProps) {
         {hint}
       </p>
       <p id={`${id}-problem`} className={styles.problem}>
-        {messages.join(' ')}
+        <WithCode text={messages.join(' ')} />
       </p>
     </div>
   );
