@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
     name = "weft",
     description = "The servers of Weft on this machine.",
     mixinStandardHelpOptions = true,
-    subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, LogsCommand.class})
+    subcommands = {
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      LogsCommand.class,
+      ScreenshotsCommand.class
+    })
 public final class Main {
 
   private Main() {}

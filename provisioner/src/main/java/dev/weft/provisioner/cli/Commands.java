@@ -90,6 +90,7 @@ final class Commands {
           launcher("down", "Stop what `up` started"),
           launcher("status", "Show what runs"),
           launcher("logs", "Show the log of a service"),
+          launcher("screenshots", "Take every page of the running catalog, and check it"),
           launcher("test", "Run every test, with the real servers"),
           launcher("serve", "Keep the servers as a branch wants them: the daemon"),
           launcher("bench", "Measure, and compare with the targets"),
