@@ -31,7 +31,7 @@ public final class PolicyReference {
       away. A finding of a policy in mode *warn* is shown, in mode *audit* counted.
 
       A check passes only when its condition is true. One that cannot be evaluated, or takes more than its budget (50,000 steps,
-      250 ms, texts of 65,536 characters), is not kept. A policy with a mistake in it blocks everything it would enforce, and hides
+      250 ms of the processor, texts of 65,536 characters), is not kept. A policy with a mistake in it blocks everything it would enforce, and hides
       no other.
 
       To change a policy that comes with Weft, write one that is `basedOn` it: of the mesh, it takes the other's place; of a

@@ -6,7 +6,7 @@ import java.time.Duration;
 /// What one evaluation may use up.
 ///
 /// @param nodes parts of the expression that are evaluated, counted each time
-/// @param time from begin to end
+/// @param time of the processor; see [Budget]
 /// @param characters of one text
 /// @param items of one list or map
 public record Limits(int nodes, Duration time, int characters, int items) {
