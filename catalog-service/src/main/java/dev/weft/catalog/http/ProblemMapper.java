@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -16,6 +17,10 @@ final class ProblemMapper {
   private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
   private static final int SERVER_ERRORS = 500;
   private static final int UNAUTHORIZED = 401;
+
+  /// SQL states of a table or schema that does not exist: the read model is made, filled and then
+  /// put in its place as a whole.
+  private static final Set<String> NO_TABLES = Set.of("42P01", "3F000");
 
   @ServerExceptionMapper
   public Response problem(ProblemException e, UriInfo uri) {
@@ -46,13 +51,8 @@ final class ProblemMapper {
   @ServerExceptionMapper
   public Response unexpected(Throwable e, UriInfo uri) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException || cause instanceof DatabaseAway) {
-        LOG.warnf("database does not answer path=%s message=%s", uri.getPath(), e.getMessage());
-        return answer(
-            ProblemException.unavailable(
-                "The catalog's database does not answer. Nothing is lost; try again shortly.",
-                null),
-            uri);
+      if (cause instanceof SQLException sql) {
+        return withoutDatabase(sql, uri);
       }
     }
     LOG.errorf(e, "request failed path=%s", uri.getPath());
@@ -63,6 +63,16 @@ final class ProblemMapper {
             "Internal error",
             "The catalog failed to answer. Its log says why."),
         uri);
+  }
+
+  private static Response withoutDatabase(SQLException e, UriInfo uri) {
+    LOG.warnf("database does not answer path=%s message=%s", uri.getPath(), e.getMessage());
+    String problem =
+        NO_TABLES.contains(String.valueOf(e.getSQLState()))
+            ? "The catalog is filling its tables from the log."
+            : "The catalog's database does not answer.";
+    return answer(
+        ProblemException.unavailable(problem + " Nothing is lost; try again shortly.", null), uri);
   }
 
   private static Response answer(ProblemException e, UriInfo uri) {

@@ -8,7 +8,4 @@ public interface ProjectionProgress {
 
   /// How far it is; never waits for servers.
   Projection current();
-
-  /// Whether the read model has once been filled, so that searching makes sense.
-  boolean isFilled();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.catalog.projection;
 
+import dev.weft.catalog.store.ReadModel;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -13,19 +14,20 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/// Ready once the tables have been filled and while the database answers. A log that is away does
-/// not take the catalog off the network: what it shows is still true, and it says how old it is.
+/// Ready while the database answers and has tables that were once filled from the log. A log that
+/// is away does not take the catalog off the network: what it shows is still true, and it says how
+/// old it is.
 @Readiness
 @ApplicationScoped
 class ProjectionHealth implements HealthCheck {
 
-  private static final int PATIENCE_SECONDS = 2;
-
   private final ProjectionState state;
+  private final ReadModel model;
   private final DataSource database;
 
-  ProjectionHealth(ProjectionState state, DataSource database) {
+  ProjectionHealth(ProjectionState state, ReadModel model, DataSource database) {
     this.state = state;
+    this.model = model;
     this.database = database;
   }
 
@@ -45,13 +47,13 @@ class ProjectionHealth implements HealthCheck {
         .withData("projection", current.state())
         .withData("message", current.message())
         .withData("lag", current.lag() == null ? "unknown" : current.lag().toString())
-        .status(state.isFilled() && answers())
+        .status(hasTables())
         .build();
   }
 
-  private boolean answers() {
+  private boolean hasTables() {
     try (Connection connection = database.getConnection()) {
-      return connection.isValid(PATIENCE_SECONDS);
+      return model.condition(connection) == ReadModel.Condition.COMPLETE;
     } catch (SQLException e) {
       return false;
     }

@@ -36,7 +36,6 @@ class ProjectionState implements ProjectionProgress {
   private final Clock clock;
   private Phase phase = Phase.STARTING;
   private String message = "";
-  private boolean isFilled;
   private boolean knowsEnds;
   private @Nullable Instant caughtUpAt;
   private final Map<String, Long> offsets = new TreeMap<>();
@@ -51,10 +50,6 @@ class ProjectionState implements ProjectionProgress {
     phase = next;
     message = why;
     knowsEnds = next != Phase.WAITING && knowsEnds;
-  }
-
-  synchronized void filled() {
-    isFilled = true;
   }
 
   synchronized void at(Map<String, Long> positions, Map<String, Long> logEnds) {
@@ -85,11 +80,6 @@ class ProjectionState implements ProjectionProgress {
 
   synchronized long lagOrZero() {
     return lag();
-  }
-
-  @Override
-  public synchronized boolean isFilled() {
-    return isFilled;
   }
 
   @Override

@@ -121,15 +121,9 @@ class Projector {
   private Map<String, Long> prepare(
       Connection connection, LogReader log, Map<String, String> identities) throws SQLException {
     switch (model.condition(connection)) {
-      case MISSING -> {
-        model.createShown(connection);
-        connection.commit();
-        rebuild(connection, log, identities);
-      }
-      case OTHER_DEFINITION, INCOMPLETE -> rebuild(connection, log, identities);
+      case MISSING, OTHER_DEFINITION, INCOMPLETE -> rebuild(connection, log, identities);
       case COMPLETE -> {
         use(connection, ReadModel.SCHEMA);
-        state.filled();
         Map<String, Progress.Place> places = Progress.load(connection);
         boolean isSameLog =
             identities.entrySet().stream()
@@ -222,7 +216,6 @@ class Projector {
     connection.commit();
     model.swap(connection);
     connection.commit();
-    state.filled();
     LOG.infof(
         "tables filled from the log records=%d seconds=%.1f",
         count, (System.nanoTime() - begun) / 1e9);

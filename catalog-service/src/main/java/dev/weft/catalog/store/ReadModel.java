@@ -66,12 +66,6 @@ public class ReadModel {
     }
   }
 
-  /// Makes empty tables, with all indexes, in the place that is shown.
-  public void createShown(Connection connection) throws SQLException {
-    create(connection, SCHEMA);
-    index(connection, SCHEMA);
-  }
-
   /// Makes empty tables without indexes beside the shown ones; drops earlier attempts.
   public void createNext(Connection connection) throws SQLException {
     create(connection, NEXT);
