@@ -78,7 +78,7 @@ public class Daemon {
         .name("nudge-daemon")
         .start(() -> {
           try {
-            HttpResponse<String> response = post("/api/v1/reconcile", "{}");
+            HttpResponse<String> response = post("/api/v1/reconcile", "{}", tokens.own());
             if (response.statusCode() >= 300) {
               LOG.warnf("daemon does not reconcile at once status=%d", response.statusCode());
             }
@@ -89,8 +89,17 @@ public class Daemon {
   }
 
   private Answer plan(ObjectNode body) {
+    String token;
     try {
-      HttpResponse<String> response = post("/api/v1/plans", json.writeValueAsString(body));
+      token = tokens.own();
+    } catch (IOException e) {
+      LOG.warnf("no token for the daemon message=%s", e.getMessage());
+      return new Answer.Unavailable(
+          "The identity provider does not answer, so the daemon cannot be asked what it would do."
+              + " The change itself is safe.");
+    }
+    try {
+      HttpResponse<String> response = post("/api/v1/plans", json.writeValueAsString(body), token);
       if (response.statusCode() == 200) {
         return new Answer.Planned(json.readTree(response.body()));
       }
@@ -113,7 +122,7 @@ public class Daemon {
         : ": " + detail.substring(0, Math.min(LONGEST_MESSAGE, detail.length()));
   }
 
-  private HttpResponse<String> post(String path, String body) throws IOException {
+  private HttpResponse<String> post(String path, String body, String token) throws IOException {
     URI base = config.daemon().url().orElseThrow(() -> new IOException("no daemon is configured"));
     String root = base.toString();
     URI target =
@@ -121,7 +130,7 @@ public class Daemon {
     HttpRequest request =
         HttpRequest.newBuilder(target)
             .timeout(PLAN)
-            .header("Authorization", "Bearer " + tokens.own())
+            .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();

@@ -27,13 +27,14 @@ import org.jspecify.annotations.Nullable;
 /// Asks the other servers how they are, all at once and with little patience; an answer is shown to
 /// everybody for a short while.
 @ApplicationScoped
-class ServiceProbes {
+class ServiceProbes implements Services {
 
   private static final Duration PATIENCE = Duration.ofMillis(1_500);
   private static final Duration KEPT = Duration.ofSeconds(3);
   private static final int WELL = 300;
   private static final String UP = "up";
   private static final String DOWN = "down";
+  private static final String DAEMON = "daemon";
 
   private final CatalogConfig config;
   private final DataSource database;
@@ -65,9 +66,14 @@ class ServiceProbes {
     return known;
   }
 
+  @Override
+  public ServiceState daemon() {
+    return states().stream().filter(each -> each.name().equals(DAEMON)).findFirst().orElseThrow();
+  }
+
   private List<ServiceState> ask() {
     List<CompletableFuture<ServiceState>> answers = new ArrayList<>();
-    answers.add(probe("daemon", config.daemon().url().map(url -> below(url, "q/health/ready"))));
+    answers.add(probe(DAEMON, config.daemon().url().map(url -> below(url, "q/health/ready"))));
     answers.add(probe("registry", config.registry().url().map(url -> below(url, "system/info"))));
     answers.add(
         probe(

@@ -6,6 +6,8 @@ import dev.weft.catalog.forge.Change;
 import dev.weft.catalog.forge.Forges;
 import dev.weft.catalog.forge.Person;
 import dev.weft.catalog.forge.Standing;
+import dev.weft.catalog.platform.Platform.ServiceState;
+import dev.weft.catalog.platform.Services;
 import dev.weft.catalog.request.AccessRequest.ProductRef;
 import dev.weft.catalog.store.Documents;
 import dev.weft.catalog.view.Facts;
@@ -14,6 +16,7 @@ import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.model.mesh.Grant;
 import dev.weft.model.mesh.Product;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +37,12 @@ class AccessViews {
 
   private final Forges forges;
   private final Documents documents;
+  private final Services services;
 
-  AccessViews(Forges forges, Documents documents) {
+  AccessViews(Forges forges, Documents documents, Services services) {
     this.forges = forges;
     this.documents = documents;
+    this.services = services;
   }
 
   /// Begins to look at requests; what several of them need is read once.
@@ -84,7 +89,7 @@ class AccessViews {
     }
   }
 
-  private static AccessRequest view(
+  private AccessRequest view(
       Change change, Standing standing, Person person, BaseMesh.At mesh, Seen seen) {
     AccessTerms terms = Objects.requireNonNull(change.header().access());
     Facts facts = GrantFacts.of(change, seen.statuses());
@@ -138,7 +143,7 @@ class AccessViews {
         .findFirst();
   }
 
-  private static String waitsFor(
+  private String waitsFor(
       String state, Standing standing, AccessTerms terms, Seen seen, Facts facts) {
     return switch (state) {
       case "open" -> standing.whatIsMissing();
@@ -149,12 +154,20 @@ class AccessViews {
                   .map(GrantStatus::message)
                   .filter(message -> !message.isEmpty())
                   .findFirst()
-                  .orElse("The platform has yet to write the rights and to read them back.")
+                  .orElseGet(this::waitsForDaemon)
               : "The catalog's database does not answer, so nobody can say what the clusters did.";
       case "active" ->
           facts.firstUsedAt() == null ? "`" + terms.application() + "` has yet to read." : "";
       default -> "";
     };
+  }
+
+  private String waitsForDaemon() {
+    ServiceState daemon = services.daemon();
+    return daemon.state().equals("down")
+        ? "The daemon does not answer (asked at %s). It writes the rights as soon as it is back."
+            .formatted(daemon.checkedAt().truncatedTo(ChronoUnit.SECONDS))
+        : "The platform has yet to write the rights and to read them back.";
   }
 
   private static ProductRef product(AccessTerms terms, BaseMesh.At mesh) {
