@@ -20,17 +20,19 @@ import jakarta.enterprise.inject.Alternative;
 import java.util.Set;
 
 /// Signing in, except that the API never sends a browser to another page: a session that has ended
-/// is a problem like any other.
+/// is a problem like any other. And nobody is sent to a login page that does not answer.
 @Alternative
 @Priority(1)
 @ApplicationScoped
 class ApiChallenge implements HttpAuthenticationMechanism {
 
   private final OidcAuthenticationMechanism oidc;
+  private final IdentityProvider provider;
   private final ObjectMapper json;
 
-  ApiChallenge(OidcAuthenticationMechanism oidc, ObjectMapper json) {
+  ApiChallenge(OidcAuthenticationMechanism oidc, IdentityProvider provider, ObjectMapper json) {
     this.oidc = oidc;
+    this.provider = provider;
     this.json = json;
   }
 
@@ -49,7 +51,10 @@ class ApiChallenge implements HttpAuthenticationMechanism {
   public Uni<Boolean> sendChallenge(RoutingContext context) {
     String path = context.normalizedPath();
     if (!path.startsWith(Api.ROOT + "/")) {
-      return oidc.sendChallenge(context);
+      return provider
+          .answers()
+          .flatMap(isThere ->
+              isThere ? oidc.sendChallenge(context) : IdentityProvider.sayThatItIsAway(context));
     }
     Problem problem = ProblemException.unauthorized().problem(path);
     try {

@@ -15,6 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/auth")
 class AuthResource {
 
+  static final String SIGN_IN = "/auth/sign-in";
+
   @GET
   @Path("sign-in")
   @Authenticated
