@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.security.auth.login.LoginException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
@@ -99,6 +101,9 @@ class ProjectionThread {
     } catch (java.sql.SQLException | FlywayException e) {
       LOG.debug("projection was interrupted by the database", e);
       return "The database does not answer: " + firstLine(e);
+    } catch (KafkaException e) {
+      LOG.debug("projection was interrupted by the log", e);
+      return words(e);
     } catch (RuntimeException e) {
       LOG.debug("projection was interrupted", e);
       return "The log or the database does not answer: " + firstLine(e);
@@ -117,7 +122,19 @@ class ProjectionThread {
     return stop.getCount() == 0;
   }
 
-  private static String firstLine(Exception e) {
+  private static String words(KafkaException e) {
+    boolean isLogin = false;
+    Throwable root = e;
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      isLogin |= cause instanceof LoginException;
+      root = cause;
+    }
+    return isLogin
+        ? "The identity provider gives no login for the control-plane log: " + firstLine(root)
+        : "The control-plane log does not answer: " + firstLine(root);
+  }
+
+  private static String firstLine(Throwable e) {
     String message = String.valueOf(e.getMessage()).strip();
     int end = message.indexOf('\n');
     return end < 0 ? message : message.substring(0, end).strip();
