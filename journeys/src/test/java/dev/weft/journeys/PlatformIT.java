@@ -13,7 +13,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,28 +20,23 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The platform that `weft up` starts: started once, then disturbed.
+@ExtendWith(DisturbedPlatform.class)
 class PlatformIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir private static Path folder = Path.of("");
-  private static PlatformStack platform = PlatformStack.in(folder);
+  private static PlatformStack platform;
 
   @BeforeAll
-  static void start() {
-    platform = PlatformStack.in(folder.resolve("platform"));
-    platform.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    platform.close();
+  static void find(PlatformStack shared) {
+    platform = shared;
   }
 
   @Test
@@ -103,7 +97,10 @@ class PlatformIT {
     Map<Service, Long> before = pids();
     platform.stack().killHard(Service.DAEMON);
     platform.stack().killHard(Service.CATALOG);
-    String pushed = push("teams.yaml", "Streaming platform", "Platform of streams");
+    String pushed =
+        MeshClone.of(platform.repository(), folder)
+            .edit("teams.yaml", "Streaming platform", "Platform of streams")
+            .push("Edit");
 
     platform.start();
 
@@ -125,30 +122,6 @@ class PlatformIT {
 
     assertThat(platform.catalogUrl()).isNotEqualTo(before);
     assertThat(platform.stack().status().isHealthy()).isTrue();
-  }
-
-  /// Commits an edit and pushes it straight to the branch, as the owner of this machine may.
-  private static String push(String path, String from, String to) throws Exception {
-    Path clone = Files.createTempDirectory(folder, "clone");
-    git(clone, "clone", "--quiet", platform.repository().toString(), ".");
-    Path file = clone.resolve(path);
-    String text = Files.readString(file);
-    assertThat(text).contains(from);
-    Files.writeString(file, text.replace(from, to));
-    git(clone, "-c", "user.name=P", "-c", "user.email=p@example.com", "commit", "-qam", "Edit");
-    git(clone, "push", "--quiet", "origin", "HEAD:main");
-    return git(clone, "rev-parse", "HEAD");
-  }
-
-  private static String git(Path directory, String... arguments) throws Exception {
-    var command = new java.util.ArrayList<String>();
-    command.add("git");
-    command.addAll(java.util.List.of(arguments));
-    Process process =
-        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
-    return output.strip();
   }
 
   private static Map<Service, Long> pids() {
