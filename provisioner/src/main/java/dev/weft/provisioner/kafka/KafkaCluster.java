@@ -2,6 +2,7 @@
 package dev.weft.provisioner.kafka;
 
 import dev.weft.provisioner.driver.ClusterDriver;
+import dev.weft.provisioner.driver.ObservationException;
 import dev.weft.provisioner.driver.UseReader;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
@@ -15,7 +16,9 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.apache.kafka.common.errors.AuthenticationException;
 
 /// A real Kafka cluster, through its admin protocol. Talks to nobody before it is first used.
 ///
@@ -58,13 +61,13 @@ public final class KafkaCluster implements ClusterDriver, UseReader {
 
   @Override
   public ClusterSnapshot observe() {
-    return reader.observe();
+    return looking(reader::observe);
   }
 
   /// Kafka's own id of the cluster, read with one call: the check before any write that the servers
   /// behind the name are the ones that were planned for.
   public String clusterId() {
-    return reader.clusterId();
+    return looking(reader::clusterId);
   }
 
   @Override
@@ -81,24 +84,46 @@ public final class KafkaCluster implements ClusterDriver, UseReader {
   @Override
   public Map<String, String> topicIds(Set<String> topics) {
     Map<String, String> ids = HashMap.newHashMap(topics.size());
-    TopicReader.withoutConfigs(connection, List.copyOf(topics))
+    looking(() -> TopicReader.withoutConfigs(connection, List.copyOf(topics)))
         .forEach((name, topic) -> ids.put(name, topic.id()));
     return ids;
   }
 
   @Override
   public Map<String, List<String>> evidence(Set<String> topics) {
-    return evidence.about(topics);
+    return looking(() -> evidence.about(topics));
   }
 
   @Override
   public TopicUse use(Set<String> groupPrefixes, Set<String> topics) {
-    return uses.use(groupPrefixes, topics);
+    return looking(() -> uses.use(groupPrefixes, topics));
   }
 
   @Override
   public Map<AclSet, Set<Acl>> bindings(Set<String> principals) {
-    return uses.bindings(principals);
+    return looking(() -> uses.bindings(principals));
+  }
+
+  /// A client that was not let in once says so for minutes, without asking the server again. So the
+  /// next look gets a new one, and works as soon as the login does.
+  private <T> T looking(Supplier<T> look) {
+    try {
+      return look.get();
+    } catch (ObservationException e) {
+      if (isLogin(e)) {
+        connection.close();
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isLogin(ObservationException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof AuthenticationException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
