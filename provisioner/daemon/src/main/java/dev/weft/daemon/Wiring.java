@@ -11,6 +11,7 @@ import dev.weft.daemon.loop.PassListeners;
 import dev.weft.daemon.loop.PassReport;
 import dev.weft.daemon.loop.Runner;
 import dev.weft.daemon.plan.Plans;
+import dev.weft.daemon.source.BranchWatch;
 import dev.weft.daemon.source.MeshRepository;
 import dev.weft.daemon.status.Board;
 import dev.weft.daemon.status.PassLog;
@@ -44,17 +45,20 @@ final class Wiring {
     this.config = config;
   }
 
-  void start(@Observes StartupEvent event, Runner runner) {
+  void start(@Observes StartupEvent event, Runner runner, BranchWatch watch) {
     runner.start();
+    watch.start();
   }
 
   /// The loop first, so that a pass ends before what it uses is closed.
   void stop(
       @Observes ShutdownEvent event,
       Runner runner,
+      BranchWatch watch,
       Leadership leadership,
       LiveEnvironment environment,
       MeshRepository repository) {
+    watch.close();
     runner.close();
     leadership.close();
     environment.close();
@@ -71,6 +75,12 @@ final class Wiring {
   @Singleton
   MeshRepository repository() {
     return new MeshRepository(config.repository().toAbsolutePath(), config.branch());
+  }
+
+  @Produces
+  @Singleton
+  BranchWatch watch(Runner runner) {
+    return new BranchWatch(config.repository().toAbsolutePath(), config.branch(), runner::look);
   }
 
   @Produces

@@ -34,6 +34,11 @@ public final class Runner implements AutoCloseable {
     wake();
   }
 
+  /// Makes it look at the branch now; whether that is a reason for a pass, the loop decides.
+  public void look() {
+    wake();
+  }
+
   private void run() {
     while (!isStopping) {
       await(loop.step(() -> isStopping));
