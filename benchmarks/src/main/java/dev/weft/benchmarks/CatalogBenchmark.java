@@ -23,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -207,10 +206,10 @@ final class CatalogBenchmark {
           Locale.ROOT,
           "search: %-38s p50 %6.1f ms   p95 %6.1f ms%n",
           kind.getKey(),
-          percentile(times, 0.5) * 1000,
-          percentile(times, 0.95) * 1000);
+          Percentiles.of(times, 0.5) * 1000,
+          Percentiles.of(times, 0.95) * 1000);
     }
-    out.println(Timing.limit("search with facets, p95 of all", percentile(all, 0.95), 0.05));
+    out.println(Timing.limit("search with facets, p95 of all", Percentiles.of(all, 0.95), 0.05));
   }
 
   private double timed(URI base, String question) throws IOException, InterruptedException {
@@ -230,11 +229,5 @@ final class CatalogBenchmark {
 
   private HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
     return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
-  }
-
-  private static double percentile(List<Double> times, double share) {
-    List<Double> sorted = new ArrayList<>(times);
-    Collections.sort(sorted);
-    return sorted.get((int) Math.min(sorted.size() - 1, Math.ceil(sorted.size() * share)));
   }
 }

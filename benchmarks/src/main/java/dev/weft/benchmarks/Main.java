@@ -4,12 +4,14 @@ package dev.weft.benchmarks;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 
 /// `weft bench NAME`: measures, prints the figures and the targets they are held against.
 public final class Main {
 
   private static final int TOPICS = 10_000;
   private static final int PRODUCTS = 100_000;
+  private static final int MERGES = 50;
 
   private static final String USAGE =
       """
@@ -21,11 +23,12 @@ public final class Main {
         start    weft --help and weft validate, from the shell's view
         policies policies over products of three ports with thirty fields
         catalog  the catalog: replay of many products, then searches with facets
+        merge    merges in the repository until the clusters have them, read back
         up       the whole platform: weft up with kept data until the first page, and its memory
         all      all of them
 
-      TOPICS is 10000 by default; for `catalog` it counts products, 100000 by default. Each
-      benchmark starts servers of its own, which needs about 1.5 GiB of memory, and stops them.
+      TOPICS is 10000 by default; for `catalog` it counts products, 100000 by default, for
+      `merge` merges, 50 by default. Each benchmark starts servers of its own, which needs about 1.5 GiB of memory, and stops them.
       """;
 
   private Main() {}
@@ -34,7 +37,9 @@ public final class Main {
   public static void main(String[] arguments) throws Exception {
     PrintStream out = System.out;
     List<String> args = List.of(arguments);
-    int topics = args.size() > 1 ? Integer.parseInt(args.get(1)) : TOPICS;
+    OptionalInt size =
+        args.size() > 1 ? OptionalInt.of(Integer.parseInt(args.get(1))) : OptionalInt.empty();
+    int topics = size.orElse(TOPICS);
     Path root = Path.of(System.getenv().getOrDefault("WEFT_HOME", ".")).toAbsolutePath();
     KafkaBenchmarks kafka = new KafkaBenchmarks(out);
     CommandBenchmarks commands = new CommandBenchmarks(root, out);
@@ -44,12 +49,12 @@ public final class Main {
       case "load" -> commands.load();
       case "start" -> commands.start();
       case "policies" -> new PolicyBenchmark(out).run();
-      case "catalog" ->
-          new CatalogBenchmark(root, out)
-              .run(args.size() > 1 ? Integer.parseInt(args.get(1)) : PRODUCTS);
+      case "catalog" -> new CatalogBenchmark(root, out).run(size.orElse(PRODUCTS));
+      case "merge" -> new MergeBenchmark(root, out).run(size.orElse(MERGES));
       case "up" -> new UpBenchmark(root, out).run();
       case "all" -> {
         new UpBenchmark(root, out).run();
+        new MergeBenchmark(root, out).run(MERGES);
         commands.start();
         commands.load();
         new PolicyBenchmark(out).run();

@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -100,6 +102,29 @@ final class RawKafka {
               && description.partitions().stream().allMatch(each -> each.leader() != null);
     }
     return isComplete;
+  }
+
+  /// Alters a topic's config and describes it until the new value is there.
+  ///
+  /// @return how long that took, in seconds
+  double alter(String topic, String config, String value) {
+    var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    var change = new AlterConfigOp(new ConfigEntry(config, value), AlterConfigOp.OpType.SET);
+    long begin = System.nanoTime();
+    await(admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all());
+    while (!value.equals(value(resource, config))) {
+      LockSupport.parkNanos(BETWEEN_LOOKS);
+    }
+    return (System.nanoTime() - begin) / 1e9;
+  }
+
+  private @Nullable String value(ConfigResource resource, String config) {
+    ConfigEntry entry =
+        await(
+                Objects.requireNonNull(
+                    admin.describeConfigs(List.of(resource)).values().get(resource)))
+            .get(config);
+    return entry == null ? null : entry.value();
   }
 
   private static @Nullable TopicDescription awaitOrUnknown(Future<TopicDescription> future) {
