@@ -99,7 +99,6 @@ class ExportResource {
     MediaType type = chosen.getMediaType();
     String text = Standard.text(standard.document(exports.of(product, port)), type);
     return Response.ok(text, type.withCharset("utf-8"))
-        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
             "attachment; filename=\"" + standard.fileName(product, port, type) + "\"")

@@ -14,6 +14,7 @@ final class Commands {
   enum Group {
     DEVELOP("Develop"),
     LOOK("Look"),
+    CATALOG("Catalog"),
     CHANGE("Change"),
     MACHINE("This machine");
 
@@ -71,6 +72,21 @@ final class Commands {
               Group.LOOK,
               "Write a port's contract in the words of a standard",
               session -> new CommandLine(new ExportCommand(session))),
+          entry(
+              "search",
+              Group.CATALOG,
+              "Find data products by words",
+              session -> new CommandLine(new SearchCommand(session))),
+          entry(
+              "show",
+              Group.CATALOG,
+              "Show a data product and its ports",
+              session -> new CommandLine(new ShowCommand(session))),
+          entry(
+              "access",
+              Group.CATALOG,
+              "Ask for access, approve, deny, revoke",
+              AccessCommand::commandLine),
           entry(
               "apply",
               Group.CHANGE,

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// What commands share that ask the catalog.
+abstract class CatalogCommand extends Command {
+
+  private static final List<Format> FORMATS = List.of(Format.TEXT, Format.JSON);
+  private static final String ADDRESS = "WEFT_CATALOG";
+  private static final String TOKEN = "WEFT_TOKEN";
+  private static final String USUAL = "http://127.0.0.1:18088";
+
+  @Option(
+      names = {"-f", "--format"},
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text or json.")
+  private Format format = Format.TEXT;
+
+  @Option(
+      names = "--server",
+      order = 80,
+      paramLabel = "URL",
+      description =
+          "The catalog. Default: $WEFT_CATALOG, else "
+              + USUAL
+              + ". $WEFT_TOKEN is an access token for it.")
+  private @Nullable String server;
+
+  CatalogCommand(Session session) {
+    super(session);
+  }
+
+  final CatalogClient catalog() {
+    require(format, FORMATS);
+    Map<String, String> variables = session().terminal().environment();
+    String token = variables.getOrDefault(TOKEN, "").strip();
+    if (token.isEmpty()) {
+      throw new CliException(
+          "Nobody has said who asks: WEFT_TOKEN is not set.",
+          "Set it to an access token of the realm, of a person or of a client with the role"
+              + " catalog-read.");
+    }
+    session().secrets().add(token);
+    return CatalogClient.of(
+        server == null ? variables.getOrDefault(ADDRESS, USUAL) : server, token);
+  }
+
+  /// Prints an answer, in words or as it came.
+  final ExitCode answer(JsonNode answer, Function<JsonNode, String> words) {
+    try {
+      print(
+          format == Format.JSON
+              ? CatalogClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(answer)
+                  + "\n"
+              : words.apply(answer));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what was read can be written", e);
+    }
+    return ExitCode.OK;
+  }
+
+  static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}
