@@ -107,7 +107,9 @@ final class Cli {
           maker == null
               ? new CommandLine(CommandLine.Model.CommandSpec.create())
               : maker.apply(session);
-      root.addSubcommand(entry.name(), commandLine(entry, line));
+      CommandLine command = commandLine(entry, line);
+      command.setCommandName(entry.name());
+      root.addSubcommand(command);
     }
     return root;
   }
