@@ -82,7 +82,7 @@ export function durationText(iso: string): string {
   const days = Number(match[4] ?? 0);
   const hours = Number(match[5] ?? 0);
   // Whole days are sent as hours, which nobody reads easily: `PT8760H`.
-  const counts = match.slice(1).map((count) => Number(count ?? 0));
+  const counts = durationUnits.map((_, index) => Number(match[index + 1] ?? 0));
   if (hours >= 48 && hours % 24 === 0) {
     counts[3] = days + hours / 24;
     counts[4] = 0;

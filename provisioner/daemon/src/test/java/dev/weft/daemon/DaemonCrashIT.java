@@ -65,8 +65,9 @@ class DaemonCrashIT {
   @Test
   void standsByWhileAnotherOneWritesAndTakesOverWhenItDies() {
     mesh.product("first", TOPIC).commit("One product");
-    try (DaemonProcess one = mesh.daemon("one").untilReady();
-        DaemonProcess two = mesh.daemon("two").untilReady()) {
+    // The newcomer has the earlier name: nobody's turn comes by the alphabet.
+    try (DaemonProcess one = mesh.daemon("older").untilReady();
+        DaemonProcess two = mesh.daemon("newer").untilReady()) {
       assertThat(one.status(token()).path("leader").asBoolean()).isTrue();
       assertThat(two.status(token()).path("leader").asBoolean()).isFalse();
       assertThat(two.log()).contains("standing by").doesNotContain("Pass ended");
