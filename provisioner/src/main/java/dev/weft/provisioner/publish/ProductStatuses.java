@@ -30,6 +30,8 @@ import java.util.TreeSet;
 /// without its schema is ready nowhere.
 final class ProductStatuses {
 
+  private static final String BLOCKED = "BlockedByPolicy";
+
   private final Publication publication;
   private final EnvironmentMesh mesh;
   private final Prepared prepared;
@@ -83,7 +85,6 @@ final class ProductStatuses {
 
   private ProductStatus status(ProductName product, String cluster) {
     var conditions = conditions(product.urn(), cluster);
-    policy(conditions, product);
     List<PlannedChange> open =
         changes.getOrDefault(Owner.of(product), List.of()).stream()
             .filter(planned -> isOf(planned.change().resource(), cluster))
@@ -109,6 +110,12 @@ final class ProductStatuses {
           .set(Conditions.STALLED, Conditions.FALSE, "Done", "");
     } else {
       open(conditions, open);
+    }
+    String obstacle = policy(conditions, product);
+    if (!obstacle.isEmpty()) {
+      conditions
+          .set(Conditions.READY, Conditions.FALSE, BLOCKED, obstacle)
+          .set(Conditions.STALLED, Conditions.TRUE, BLOCKED, obstacle);
     }
     return status(product.urn(), cluster, conditions, drift);
   }
@@ -165,13 +172,22 @@ final class ProductStatuses {
     return status(old.urn(), old.cluster(), conditions, old.drift());
   }
 
-  private void policy(Conditions conditions, ProductName product) {
-    var blocking = findings.of(product).stream().filter(FindingDocument::blocking).findFirst();
+  /// Answers what blocks the product; empty when nothing does. A blocked product is not ready even
+  /// if its clusters are as Git wants them: nothing more happens to it until somebody acts.
+  private String policy(Conditions conditions, ProductName product) {
+    String obstacle =
+        findings.of(product).stream()
+            .filter(FindingDocument::blocking)
+            .findFirst()
+            .map(finding -> finding.rule() + ": " + finding.message())
+            .orElse("");
+    boolean isPassed = obstacle.isEmpty();
     conditions.set(
         Conditions.POLICY_PASSED,
-        blocking.isPresent() ? Conditions.FALSE : Conditions.TRUE,
-        blocking.isPresent() ? "Blocked" : "Passed",
-        blocking.map(finding -> finding.rule() + ": " + finding.message()).orElse(""));
+        isPassed ? Conditions.TRUE : Conditions.FALSE,
+        isPassed ? "Passed" : "Blocked",
+        obstacle);
+    return obstacle;
   }
 
   private Conditions conditions(String urn, String cluster) {
@@ -261,7 +277,7 @@ final class ProductStatuses {
             case IMPOSSIBLE -> "Impossible";
             case SERVER -> "RefusedByServer";
             case DEPENDENCY -> "DependencyBlocked";
-            case POLICY -> "BlockedByPolicy";
+            case POLICY -> BLOCKED;
           };
     };
   }

@@ -4,7 +4,9 @@ package dev.weft.provisioner.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.model.event.DaemonStatus;
+import dev.weft.model.event.FindingDocument;
 import dev.weft.model.event.ProductStatus;
+import dev.weft.model.name.ProductName;
 import dev.weft.provisioner.log.DocumentChanges;
 import dev.weft.provisioner.plan.Change;
 import dev.weft.provisioner.plan.Outcome;
@@ -117,6 +119,48 @@ class StatusDocumentsTest {
   }
 
   @Test
+  void aProductThatAPolicyBlocksIsNotReadyThoughNothingIsPending() {
+    // Given
+    shop.pass();
+    Instant since = since("Synced");
+
+    // When
+    shop.findings.put(new ProductName("shop", "orders"), List.of(finding(true)));
+    shop.pass();
+
+    // Then
+    assertThat(shop.condition("PolicyPassed")).isEqualTo("False Blocked");
+    assertThat(shop.condition("Ready")).isEqualTo("False BlockedByPolicy");
+    assertThat(shop.condition("Stalled")).isEqualTo("True BlockedByPolicy");
+    assertThat(shop.condition("Synced")).isEqualTo("True ReadBack");
+    assertThat(shop.condition("Reconciling")).isEqualTo("False Done");
+    assertThat(since("Synced")).isEqualTo(since);
+    assertThat(shop.status().conditions())
+        .filteredOn(condition -> condition.type().equals("Ready"))
+        .extracting(ProductStatus.Condition::message)
+        .containsExactly("kept/too-long: The records are kept for too long.");
+
+    // When
+    shop.findings.put(new ProductName("shop", "orders"), List.of(finding(false)));
+    shop.pass();
+
+    // Then
+    assertThat(shop.condition("Ready")).isEqualTo("True ReadBack");
+    assertThat(shop.condition("Stalled")).isEqualTo("False Done");
+  }
+
+  @Test
+  void aUsableProductThatAPolicyBlocksIsNotReady() {
+    shop.pass();
+
+    shop.findings.put(new ProductName("shop", "orders"), List.of(finding(true)));
+    shop.edit(PublishedMesh.PRODUCT, PublishedMesh.product(2)).pass();
+
+    assertThat(shop.condition("Ready")).isEqualTo("False BlockedByPolicy");
+    assertThat(shop.condition("Synced")).isEqualTo("False Impossible");
+  }
+
+  @Test
   void aStatusThatSaysTheSameIsWrittenAgainOnlyAfterAWhile() {
     shop.pass();
     shop.pass();
@@ -154,6 +198,20 @@ class StatusDocumentsTest {
 
     // Then
     assertThat(shop.log.documents().status()).containsOnlyKeys("daemon/dev");
+  }
+
+  private static FindingDocument finding(boolean blocking) {
+    return new FindingDocument(
+        "kept/too-long",
+        null,
+        "error",
+        blocking ? "enforce" : "warn",
+        blocking,
+        "The records are kept for too long.",
+        "",
+        PublishedMesh.PRODUCT,
+        1,
+        1);
   }
 
   private Instant since(String type) {
