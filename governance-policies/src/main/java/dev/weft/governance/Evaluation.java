@@ -19,13 +19,14 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Evaluates policies over a snapshot. Policies do not see each other; what one cannot decide
-/// counts as not kept, and hides nothing of the others.
+/// Evaluates policies over one product of a snapshot. Policies do not see each other; what one
+/// cannot decide counts as not kept, and hides nothing of the others.
 final class Evaluation {
 
   private static final Policy.Place BEGINNING = new Policy.Place(false, List.of());
 
   private final Places places;
+  private final Snapshot snapshot;
   private final Point point;
   private final Instant now;
   private final List<Finding> findings = new ArrayList<>();
@@ -41,29 +42,41 @@ final class Evaluation {
       Values values,
       Function<Policy.Place, Location> places) {}
 
-  Evaluation(Places places, Point point, Instant now) {
+  private Evaluation(Places places, Snapshot snapshot, Point point, Instant now) {
     this.places = places;
+    this.snapshot = snapshot;
     this.point = point;
     this.now = now;
   }
 
-  List<Finding> run(PolicySet policies, Snapshot snapshot) {
-    for (Subject product : snapshot.products()) {
-      for (Policy policy : policies.policies()) {
-        if (policy.mode(point) != Mode.OFF && policy.looksAt(product.name())) {
-          product(policy, snapshot, product);
-        }
-      }
-      for (PolicySet.Broken broken : policies.broken()) {
-        if (broken.mode(point) != Mode.OFF && broken.looksAt(product.name())) {
-          findings.add(undecided(broken, product));
-        }
-      }
-    }
-    return findings;
+  /// Evaluates every policy over every product, by as many threads as there are processors.
+  ///
+  /// @return in no order that means anything
+  static List<Finding> run(
+      PolicySet policies, Snapshot snapshot, Places places, Point point, Instant now) {
+    return snapshot.products().parallelStream()
+        .flatMap(product -> {
+          var evaluation = new Evaluation(places, snapshot, point, now);
+          evaluation.run(policies, product);
+          return evaluation.findings.stream();
+        })
+        .toList();
   }
 
-  private void product(Policy policy, Snapshot snapshot, Subject product) {
+  private void run(PolicySet policies, Subject product) {
+    for (Policy policy : policies.policies()) {
+      if (policy.mode(point) != Mode.OFF && policy.looksAt(product.name())) {
+        evaluate(policy, product);
+      }
+    }
+    for (PolicySet.Broken broken : policies.broken()) {
+      if (broken.mode(point) != Mode.OFF && broken.looksAt(product.name())) {
+        findings.add(undecided(broken, product));
+      }
+    }
+  }
+
+  private void evaluate(Policy policy, Subject product) {
     Values values = new Values(policy, snapshot, product, now);
     switch (policy.each()) {
       case PRODUCT ->

@@ -82,8 +82,7 @@ public final class Governance {
   public Verdict check(
       EnvironmentMesh environment, Optional<EnvironmentMesh> previous, Point point, Instant now) {
     Snapshot snapshot = Snapshot.of(environment, known, previous);
-    Evaluation evaluation = new Evaluation(new Places(mesh), point, now);
-    List<Finding> found = evaluation.run(policies, snapshot);
+    List<Finding> found = Evaluation.run(policies, snapshot, new Places(mesh), point, now);
     Waivers waivers = new Waivers(mesh.waivers(), policies.names(), now);
     List<Finding> findings = found.stream().map(waivers::apply).sorted().distinct().toList();
     List<Diagnostic> problems = new ArrayList<>(policies.diagnostics());

@@ -4,6 +4,7 @@ package dev.weft.governance.engine;
 import dev.cel.common.CelException;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import dev.weft.governance.fact.Adapted;
 import java.util.Objects;
 
 /// A compiled expression. It may be evaluated by many threads at once.
@@ -29,7 +30,7 @@ public final class Expression {
     Budget budget = new Budget(limits);
     Outcome outcome;
     try {
-      Object value = program.trace(bindings::find, budget);
+      Object value = program.trace(name -> bindings.find(name).map(Adapted::of), budget);
       outcome = new Outcome.Value(value);
     } catch (CelEvaluationException e) {
       outcome = new Outcome.Broken(reason(e));

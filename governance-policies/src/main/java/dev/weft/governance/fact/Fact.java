@@ -27,7 +27,7 @@ public sealed interface Fact extends SelectableValue<String>
 
   @Override
   default Object select(String name) {
-    return component(name);
+    return Adapted.of(component(name));
   }
 
   /// What `has(…)` asks: an optional component is there when it has a value.

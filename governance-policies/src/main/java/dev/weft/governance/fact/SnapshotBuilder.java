@@ -253,8 +253,9 @@ final class SnapshotBuilder {
   }
 
   private static String lastName(String path) {
-    String plain = path.replace("[]", "").replace("{}", "");
-    return plain.substring(plain.lastIndexOf('.') + 1);
+    String last = path.substring(path.lastIndexOf('.') + 1);
+    boolean isPlain = last.indexOf('[') < 0 && last.indexOf('{') < 0;
+    return isPlain ? last : last.replace("[]", "").replace("{}", "");
   }
 
   /// `customerId`, `customer-id` and `CUSTOMER_ID` are one name.

@@ -38,7 +38,12 @@ class EngineTest {
               new SlaFact(Optional.of(Duration.ofMinutes(1)), Optional.empty(), Optional.empty()),
           "topic",
               new TopicFact(
-                  "orders", 3, 3, List.of("delete"), Optional.empty(), Map.of("segment.ms", "10")),
+                  "orders",
+                  3,
+                  3,
+                  List.of("delete"),
+                  Optional.empty(),
+                  Map.of("segment.ms", "10", "plain", "yes")),
           "fields", IntStream.range(0, 100).mapToObj(EngineTest::field).toList(),
           "params.names", new Names(List.of("email", "phone")),
           "params.longest", Duration.ofDays(7));
@@ -70,6 +75,12 @@ class EngineTest {
         .evaluate(name -> Optional.ofNullable(VALUES.get(name)), limits);
   }
 
+  @Test
+  void aKeyThatIsNotThereIsNoValue() {
+    assertThat(broken("topic.config.other == 'x'")).contains("other");
+    assertThat(broken("topic.config['other'] == 'x'")).contains("other");
+  }
+
   private static Mistake mistake(String text) {
     return ENGINE.condition(text).mistakes().getFirst();
   }
@@ -88,6 +99,13 @@ class EngineTest {
         "sla.availability.orValue(99.0) == 99.0",
         "topic.partitions == 3 && topic.partitions < 3.5 && topic.partitions / 2 == 1",
         "topic.config['segment.ms'] == '10' && !('retention.ms' in topic.config)",
+        "topic.config.plain == 'yes' && has(topic.config.plain) && !has(topic.config.other)",
+        "topic.config.size() == 2 && topic.config.exists(key, key == 'plain')",
+        "topic == topic && topic.config == {'segment.ms': '10', 'plain': 'yes'}",
+        "topic.cleanup[0] == 'delete' && topic.cleanup + ['compact'] == ['delete', 'compact']",
+        "'delete' in topic.cleanup && topic.cleanup.map(word, word.size()) == [6]",
+        "fields[99].name == 'f99' && fields.filter(field, field.name == 'f7')[0].path == 'f7'",
+        "(fields.size() > 0 ? params.names : []).join('+') == 'email+phone'",
         "fields.all(field, field.tags == [])",
         "'billing_email'.isNamed(params.names) && 'email'.isNamed(params.names)",
         "!'email_count'.isNamed(params.names) && !'emails'.isNamed(params.names)",

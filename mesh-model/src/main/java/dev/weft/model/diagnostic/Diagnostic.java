@@ -3,6 +3,7 @@ package dev.weft.model.diagnostic;
 
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /// One thing that is wrong, or worth knowing, about what a user wrote.
 ///
@@ -15,6 +16,8 @@ public record Diagnostic(
     Location location, Severity severity, String rule, String message, String hint)
     implements Comparable<Diagnostic> {
 
+  private static final Pattern RULE = Pattern.compile("[a-z]+(-[a-z]+)*/[a-z0-9]+(-[a-z0-9]+)*");
+
   private static final Comparator<Diagnostic> ORDER =
       Comparator.comparing(Diagnostic::location)
           .thenComparing(Diagnostic::severity)
@@ -24,7 +27,7 @@ public record Diagnostic(
   public Diagnostic {
     Objects.requireNonNull(location, "location is null");
     Objects.requireNonNull(severity, "severity is null");
-    if (!rule.matches("[a-z]+(-[a-z]+)*/[a-z0-9]+(-[a-z0-9]+)*")) {
+    if (!RULE.matcher(rule).matches()) {
       throw new IllegalArgumentException("rule id is not area/kebab-case: " + rule);
     }
     message = Printable.line(message);

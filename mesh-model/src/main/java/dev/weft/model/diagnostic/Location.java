@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.model.diagnostic;
 
-import java.util.Comparator;
-
 /// A place in a file of the mesh repository.
 ///
 /// @param file path relative to the repository's root, with `/` as separator
 /// @param line 1-based line; 0 when the file as a whole is meant
 /// @param column 1-based column in UTF-16 units; 0 when the file as a whole is meant
 public record Location(String file, int line, int column) implements Comparable<Location> {
-
-  private static final Comparator<Location> ORDER =
-      Comparator.comparing(Location::file)
-          .thenComparingInt(Location::line)
-          .thenComparingInt(Location::column);
 
   /// A place that means the whole file.
   public static Location ofFile(String file) {
@@ -22,7 +15,11 @@ public record Location(String file, int line, int column) implements Comparable<
 
   @Override
   public int compareTo(Location other) {
-    return ORDER.compare(this, other);
+    int order = file.compareTo(other.file);
+    if (order == 0) {
+      order = Integer.compare(line, other.line);
+    }
+    return order == 0 ? Integer.compare(column, other.column) : order;
   }
 
   /// `file:line:column`, or only `file` when the file as a whole is meant.

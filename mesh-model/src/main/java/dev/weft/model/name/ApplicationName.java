@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.model.name;
 
-import java.util.Comparator;
-
 /// An application that produces or consumes, addressed by its domain and its own name.
 ///
 /// @param domain the domain's name
 /// @param application the application's name inside the domain
 public record ApplicationName(String domain, String application)
     implements Comparable<ApplicationName> {
-
-  private static final Comparator<ApplicationName> ORDER =
-      Comparator.comparing(ApplicationName::domain).thenComparing(ApplicationName::application);
 
   public ApplicationName {
     Names.requireName(domain);
@@ -31,7 +26,8 @@ public record ApplicationName(String domain, String application)
 
   @Override
   public int compareTo(ApplicationName other) {
-    return ORDER.compare(this, other);
+    int order = domain.compareTo(other.domain);
+    return order == 0 ? application.compareTo(other.application) : order;
   }
 
   /// `{domain}/{application}`, as manifests write it.

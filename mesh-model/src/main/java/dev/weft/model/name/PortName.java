@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.model.name;
 
-import java.util.Comparator;
-
 /// An output port: a product's promise with a name and a major version.
 ///
 /// @param product the product that offers the port
@@ -10,11 +8,6 @@ import java.util.Comparator;
 /// @param major the major version, from 1
 public record PortName(ProductName product, String port, int major)
     implements Comparable<PortName> {
-
-  private static final Comparator<PortName> ORDER =
-      Comparator.comparing(PortName::product)
-          .thenComparing(PortName::port)
-          .thenComparingInt(PortName::major);
 
   public PortName {
     Names.requireName(port);
@@ -35,7 +28,11 @@ public record PortName(ProductName product, String port, int major)
 
   @Override
   public int compareTo(PortName other) {
-    return ORDER.compare(this, other);
+    int order = product.compareTo(other.product);
+    if (order == 0) {
+      order = port.compareTo(other.port);
+    }
+    return order == 0 ? Integer.compare(major, other.major) : order;
   }
 
   /// `{domain}/{product}/{port}@v{major}`, as manifests of other products write it.

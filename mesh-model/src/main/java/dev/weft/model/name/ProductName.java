@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.model.name;
 
-import java.util.Comparator;
-
 /// A data product, addressed by its domain and its own name.
 ///
 /// @param domain the domain's name
 /// @param product the product's name inside the domain
 public record ProductName(String domain, String product) implements Comparable<ProductName> {
-
-  private static final Comparator<ProductName> ORDER =
-      Comparator.comparing(ProductName::domain).thenComparing(ProductName::product);
 
   public ProductName {
     Names.requireName(domain);
@@ -24,7 +19,8 @@ public record ProductName(String domain, String product) implements Comparable<P
 
   @Override
   public int compareTo(ProductName other) {
-    return ORDER.compare(this, other);
+    int order = domain.compareTo(other.domain);
+    return order == 0 ? product.compareTo(other.product) : order;
   }
 
   /// `{domain}/{product}`, as manifests write it.

@@ -55,7 +55,7 @@ interface Backend {
       List<String> environments,
       List<String> files,
       DiagnosticText.Sources sources,
-      String digest) {}
+      Supplier<String> digest) {}
 
   /// Which manifests, and which servers.
   ///

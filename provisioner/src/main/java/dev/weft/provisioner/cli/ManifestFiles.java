@@ -2,7 +2,6 @@
 package dev.weft.provisioner.cli;
 
 import dev.weft.governance.Governance;
-import dev.weft.governance.Verdict;
 import dev.weft.governance.policy.Point;
 import dev.weft.model.diagnostic.Diagnostic;
 import dev.weft.model.diagnostic.Location;
@@ -21,6 +20,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -55,23 +55,30 @@ final class ManifestFiles implements SourceTree {
           mesh.environments(),
           List.copyOf(new TreeMap<>(files.read).keySet()),
           files::line,
-          files.digest());
+          files::digest);
     }
 
     /// What is wrong with manifests, and what policies find, in any environment.
     private List<Diagnostic> check(Instant now) {
       LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+      // Environments share nothing that is written to, and each is a large part of the work.
+      List<List<Diagnostic>> found =
+          mesh.environments().parallelStream()
+              .map(environment -> check(mesh.resolve(environment, today), now))
+              .toList();
       var all = new TreeSet<>(mesh.diagnostics());
-      for (String environment : mesh.environments()) {
-        Resolution resolution = mesh.resolve(environment, today);
-        all.addAll(resolution.diagnostics());
-        EnvironmentMesh resolved = resolution.mesh();
-        if (resolved != null) {
-          Verdict verdict = governance().check(resolved, Optional.empty(), Point.CHANGE, now);
-          all.addAll(verdict.diagnostics());
-        }
-      }
+      found.forEach(all::addAll);
       return List.copyOf(all);
+    }
+
+    private List<Diagnostic> check(Resolution resolution, Instant now) {
+      EnvironmentMesh resolved = resolution.mesh();
+      List<Diagnostic> found = new ArrayList<>(resolution.diagnostics());
+      if (resolved != null) {
+        found.addAll(
+            governance().check(resolved, Optional.empty(), Point.CHANGE, now).diagnostics());
+      }
+      return found;
     }
   }
 
@@ -84,12 +91,14 @@ final class ManifestFiles implements SourceTree {
   private static Supplier<Governance> once(Supplier<Governance> maker) {
     var made = new AtomicReference<@Nullable Governance>();
     return () -> {
-      Governance known = made.get();
-      if (known == null) {
-        known = maker.get();
-        made.set(known);
+      synchronized (made) {
+        Governance known = made.get();
+        if (known == null) {
+          known = maker.get();
+          made.set(known);
+        }
+        return known;
       }
-      return known;
     };
   }
 

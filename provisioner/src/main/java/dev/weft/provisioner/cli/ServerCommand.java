@@ -54,7 +54,7 @@ abstract class ServerCommand extends Command {
         directory,
         chosen,
         config == null ? null : path(config),
-        Revision.of(directory, manifests.digest()),
+        Revision.of(directory, manifests.digest().get()),
         actor,
         point());
   }

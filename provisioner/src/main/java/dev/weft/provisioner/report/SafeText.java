@@ -13,10 +13,10 @@ public final class SafeText {
   /// The text on one line: control, format and unassigned characters become visible escapes with
   /// their number, line breaks become `\n`, and what is far too long is cut with a note.
   public static String line(String text) {
-    int length = text.codePointCount(0, text.length());
-    if (length <= MAX_LENGTH && isHarmless(text)) {
+    if (text.length() <= MAX_LENGTH && isHarmless(text)) {
       return text;
     }
+    int length = text.codePointCount(0, text.length());
     var safe = new StringBuilder(text.length() + 16);
     text.codePoints().limit(MAX_LENGTH).forEach(point -> append(safe, point));
     if (length > MAX_LENGTH) {
@@ -26,7 +26,17 @@ public final class SafeText {
   }
 
   private static boolean isHarmless(String text) {
-    return text.codePoints().noneMatch(SafeText::isHostile);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isSurrogate(c)) {
+        return text.codePoints().noneMatch(SafeText::isHostile);
+      }
+      boolean isPlain = c >= ' ' && c <= '~';
+      if (!isPlain && isHostile(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void append(StringBuilder safe, int point) {

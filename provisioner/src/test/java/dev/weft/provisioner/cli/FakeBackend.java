@@ -63,7 +63,11 @@ final class FakeBackend implements Backend {
   @Override
   public Manifests load(Path directory) {
     return new Manifests(
-        () -> findings, environments, List.of("mesh.yaml"), _ -> "  titel: x", "0123456789abcdef");
+        () -> findings,
+        environments,
+        List.of("mesh.yaml"),
+        _ -> "  titel: x",
+        () -> "0123456789abcdef");
   }
 
   @Override
