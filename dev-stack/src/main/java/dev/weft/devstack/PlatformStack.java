@@ -79,7 +79,7 @@ public final class PlatformStack implements AutoCloseable {
   public void awaitLive(String commit, Duration patience) {
     Instant deadline = Instant.now().plus(patience);
     while (true) {
-      Daemon.Status status = stack.daemon().status();
+      Daemon.Status status = stack.daemon().statusOrSilence();
       if (status.hasSeen(commit) && status.isSynced()) {
         return;
       }

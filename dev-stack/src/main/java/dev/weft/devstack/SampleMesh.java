@@ -75,7 +75,7 @@ final class SampleMesh {
     Instant deadline = start.plus(patience);
     while (true) {
       String head = stack.mesh().head().orElse("");
-      Status status = stack.daemon().status();
+      Status status = stack.daemon().statusOrSilence();
       if (status.hasSeen(head) && status.isSynced()) {
         terminal.done(
             Service.DAEMON,
