@@ -2,123 +2,93 @@
 package dev.weft.journeys.tutorial;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
+import dev.weft.devstack.PlatformStack;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 
-/// Runs every command block of the README, in order, in a copy of the checkout, and holds each to
-/// the promise that stands beside it. The copy borrows the build of this run, so it is the very
-/// code under test.
+/// Runs every command block of the tutorials, in order, and holds each to the promise that stands
+/// beside it. Both begin with `weft up`, so they share the servers; the README's ends with `weft
+/// down`, so it comes last.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TutorialIT {
 
-  private static final Path ROOT = Path.of(System.getProperty("weft.root")).toAbsolutePath();
-  private static final Path FOLDER = ROOT.resolve("journeys/target/tutorial");
-  private static final Path COPY = FOLDER.resolve("weft");
+  private static final List<Path> CLONES =
+      List.of(
+          Path.of("/tmp/weft-loop"),
+          Path.of("/tmp/weft-tutorial"),
+          Path.of("/tmp/weft-tutorial-own"));
+
+  private static CheckoutCopy checkout;
 
   @BeforeAll
   static void copiesTheCheckout() throws Exception {
-    deleteTree(FOLDER);
-    Run list = run(ROOT, "git ls-files --cached --others --exclude-standard");
-    assertThat(list.exit()).as(list.output()).isZero();
-    for (String file : list.output().lines().toList()) {
-      Path source = ROOT.resolve(file);
-      if (Files.isRegularFile(source)) {
-        Path target = COPY.resolve(file);
-        Files.createDirectories(target.resolveSibling("."));
-        Files.copy(source, target, StandardCopyOption.COPY_ATTRIBUTES);
-      }
-    }
-    // The unpacked servers, too: a gigabyte that every stack of a checkout shares.
-    Files.createDirectories(COPY.resolve(".weft"));
-    Files.createDirectories(ROOT.resolve(".weft/servers"));
-    Files.createSymbolicLink(COPY.resolve(".weft/servers"), ROOT.resolve(".weft/servers"));
-    for (Path module : modules()) {
-      Path target = module.resolve("target");
-      if (Files.isDirectory(target) && !FOLDER.startsWith(target)) {
-        Files.createSymbolicLink(COPY.resolve(ROOT.relativize(target)), target);
-      }
-    }
-  }
-
-  private static List<Path> modules() throws IOException {
-    return Pattern.compile("<module>(.*?)</module>")
-        .matcher(Files.readString(ROOT.resolve("pom.xml")))
-        .results()
-        .map(module -> ROOT.resolve(module.group(1)))
-        .toList();
+    deleteClones();
+    checkout = CheckoutCopy.make();
   }
 
   @AfterAll
   static void stopsTheServers() throws Exception {
-    run(COPY, "./weft down");
+    checkout.stop();
+    deleteClones();
+  }
+
+  private static void deleteClones() throws IOException {
+    for (Path clone : CLONES) {
+      CheckoutCopy.delete(clone);
+    }
   }
 
   @Test
-  void everyCommandDoesWhatTheReaderIsPromised() throws Exception {
-    // Given
-    List<TutorialStep> steps =
-        TutorialStep.parse(Files.readString(COPY.resolve("README.md"), StandardCharsets.UTF_8));
+  @Order(1)
+  void theWholeLoopIsAsThePageSays(@TempDir Path home) throws Exception {
+    List<TutorialStep> steps = checkout.steps("docs/tutorials/the-whole-loop.md");
+    assertThat(steps)
+        .extracting(TutorialStep::name)
+        .containsExactly(
+            "up", "read", "clone", "edit", "push-to-main", "push", "keep-names", "tidy-up");
+    checkout.follow(steps.getFirst());
+    // Only a handle: the servers go on for the README.
+    var people = new LoopPeople(PlatformStack.in(checkout.servers()), home);
 
-    // When
-    for (TutorialStep step : steps) {
-      Run run = run(COPY, step.script());
-
-      // Then
-      if (!step.exit().equals("any") && run.exit() != Integer.parseInt(step.exit())) {
-        fail(
-            "step %s exits with %d instead of %s:\n%s",
-            step.name(), run.exit(), step.exit(), run.output());
-      }
-      for (String promised : step.contains()) {
-        assertThat(run.output()).as("step %s", step.name()).contains(promised);
+    for (TutorialStep step : steps.subList(1, steps.size())) {
+      TutorialStep typed = people.withAddress(step);
+      switch (step.name()) {
+        case "read" -> {
+          people.askAndApprove();
+          checkout.follow(typed.followedBy(people.snippet()), people.shell());
+          people.awaitFirstUse();
+        }
+        case "push" -> {
+          checkout.follow(typed, people.shell());
+          people.approveAndMerge(2);
+        }
+        case "keep-names" -> {
+          checkout.follow(typed, people.shell());
+          people.assertCannotBeMerged(3);
+        }
+        default -> checkout.follow(typed, people.shell());
       }
     }
+  }
+
+  @Test
+  @Order(2)
+  void everyCommandOfTheReadmeDoesWhatTheReaderIsPromised() throws Exception {
+    List<TutorialStep> steps = checkout.steps("README.md");
+
+    for (TutorialStep step : steps) {
+      checkout.follow(step);
+    }
+
     assertThat(steps).hasSizeGreaterThanOrEqualTo(8);
   }
-
-  private static Run run(Path folder, String script) throws IOException, InterruptedException {
-    Path output = Files.createTempFile("tutorial", ".txt");
-    try {
-      ProcessBuilder builder =
-          new ProcessBuilder("bash", "-c", script)
-              .directory(folder.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile());
-      builder.environment().put("WEFT_BUILD", "never");
-      Process process = builder.start();
-      if (!process.waitFor(5, TimeUnit.MINUTES)) {
-        process.destroyForcibly();
-        return fail("no end after five minutes: %s\n%s", script, Files.readString(output));
-      }
-      // Records are binary: what is no text must not fail the reading.
-      return new Run(
-          process.exitValue(), new String(Files.readAllBytes(output), StandardCharsets.UTF_8));
-    } finally {
-      Files.delete(output);
-    }
-  }
-
-  private static void deleteTree(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> paths = Files.walk(folder)) {
-        for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
-    }
-  }
-
-  private record Run(int exit, String output) {}
 }

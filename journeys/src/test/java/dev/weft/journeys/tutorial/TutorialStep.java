@@ -15,11 +15,27 @@ import java.util.regex.Pattern;
 /// @param script the block as written
 /// @param exit the exit code, or `any` for a command whose code is not part of the promise
 /// @param contains texts that standard output and error together contain
-record TutorialStep(String name, String script, String exit, List<String> contains) {
+/// @param folder where the reader is by then; empty for the checkout
+record TutorialStep(String name, String script, String exit, List<String> contains, String folder) {
 
   private static final Pattern BLOCK =
       Pattern.compile("<!-- tutorial: (.*?) -->\\s*```sh\\n(.*?)```", Pattern.DOTALL);
   private static final Pattern ATTRIBUTE = Pattern.compile("(\\w+)=(?:\"([^\"]*)\"|(\\S+))");
+
+  /// The step with more commands after it, in the same shell.
+  TutorialStep followedBy(String more) {
+    return new TutorialStep(name, script + more + "\n", exit, contains, folder);
+  }
+
+  /// The step with another text in place of one, in the script and in the promises.
+  TutorialStep with(String instead, String of) {
+    return new TutorialStep(
+        name,
+        script.replace(of, instead),
+        exit,
+        contains.stream().map(promised -> promised.replace(of, instead)).toList(),
+        folder);
+  }
 
   /// Reads all steps, in order; a `sh` block without a promise is an error, so none is left out.
   static List<TutorialStep> parse(String markdown) {
@@ -42,7 +58,8 @@ record TutorialStep(String name, String script, String exit, List<String> contai
               single.getOrDefault("step", "unnamed"),
               block.group(2),
               single.getOrDefault("exit", "0"),
-              List.copyOf(contains)));
+              List.copyOf(contains),
+              single.getOrDefault("in", "")));
     }
     int blocks = markdown.split("```sh\\n", -1).length - 1;
     if (blocks != steps.size()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Runs the README's tutorial as written.
+/// Runs the tutorials as written.
 @NullMarked
 package dev.weft.journeys.tutorial;
 
