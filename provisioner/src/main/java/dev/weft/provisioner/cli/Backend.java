@@ -10,6 +10,7 @@ import dev.weft.provisioner.engine.Approval;
 import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.engine.RunListener;
 import dev.weft.provisioner.engine.RunReport;
+import dev.weft.provisioner.log.AuditLog;
 import dev.weft.provisioner.plan.PlanOptions;
 import dev.weft.provisioner.plan.SavedPlan;
 import dev.weft.provisioner.report.DiagnosticText;
@@ -42,6 +43,11 @@ interface Backend {
 
   /// Ports and what has to be known to describe them elsewhere; needs no servers.
   Described describe(Target target);
+
+  /// Reads the audit log of an environment from its beginning.
+  ///
+  /// @return whether there is one
+  boolean readAudit(Target target, AuditLog.Sink sink, Progress progress);
 
   /// What was read.
   ///

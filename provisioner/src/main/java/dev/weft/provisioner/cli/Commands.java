@@ -68,6 +68,11 @@ final class Commands {
               "Say who can read or write a topic, and why",
               session -> new CommandLine(new WhoCanCommand(session))),
           entry(
+              "audit",
+              Group.LOOK,
+              "Say who did what when; check that nobody altered it",
+              AuditCommand::commandLine),
+          entry(
               "export",
               Group.LOOK,
               "Write a port's contract in the words of a standard",

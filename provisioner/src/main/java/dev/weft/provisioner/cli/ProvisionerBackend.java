@@ -11,6 +11,7 @@ import dev.weft.provisioner.deployment.Secrets;
 import dev.weft.provisioner.environment.Connections;
 import dev.weft.provisioner.environment.Goal;
 import dev.weft.provisioner.environment.LiveEnvironment;
+import dev.weft.provisioner.log.AuditLog;
 import dev.weft.provisioner.publish.PortExports;
 import dev.weft.provisioner.publish.Publication;
 import java.nio.file.Path;
@@ -79,6 +80,16 @@ final class ProvisionerBackend implements Backend {
     EnvironmentMesh mesh = mesh(target);
     try (var connections = new Connections(deployment(target), clock, secrets)) {
       return FeedRun.run(mesh, loaded(target.directory()).files(), connections, progress);
+    }
+  }
+
+  @Override
+  public boolean readAudit(Target target, AuditLog.Sink sink, Progress progress) {
+    progress.phase("reading the manifests");
+    EnvironmentMesh mesh = mesh(target);
+    progress.phase("reading the audit log");
+    try (var connections = new Connections(deployment(target), clock, secrets)) {
+      return connections.audit(mesh).read(sink);
     }
   }
 

@@ -15,6 +15,7 @@ import dev.weft.provisioner.identity.CredentialsFolder;
 import dev.weft.provisioner.identity.KeycloakAccess;
 import dev.weft.provisioner.identity.KeycloakIdentity;
 import dev.weft.provisioner.kafka.KafkaCluster;
+import dev.weft.provisioner.log.AuditLog;
 import dev.weft.provisioner.log.ControlPlaneLog;
 import dev.weft.provisioner.log.KafkaControlPlaneLog;
 import dev.weft.provisioner.log.WriterGroup;
@@ -129,6 +130,13 @@ public final class Connections implements AutoCloseable {
   public synchronized ControlPlaneLog log(EnvironmentMesh mesh) {
     return logs.computeIfAbsent(
         mesh.control(), name -> opened(new KafkaControlPlaneLog(name, kafka(name), clock)));
+  }
+
+  /// The audit log of a mesh, to be read.
+  ///
+  /// @throws dev.weft.provisioner.deployment.DeploymentException when its cluster is not configured
+  public AuditLog audit(EnvironmentMesh mesh) {
+    return new AuditLog(mesh.control(), kafka(mesh.control()));
   }
 
   /// The engine for a mesh.

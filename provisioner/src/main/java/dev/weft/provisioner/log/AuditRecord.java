@@ -16,9 +16,17 @@ import org.jspecify.annotations.Nullable;
 /// before. Whoever changes, inserts or removes a record breaks the chain at that place.
 ///
 /// @param sequence 1 for the first record ever, and one more for each that follows
+/// @param run id of the run that wrote it
+/// @param actor who ran it
+/// @param environment the environment's name
+/// @param revision the manifests' revision
+/// @param at when, in UTC
+/// @param action what was done, such as `approved`
+/// @param subject to what
+/// @param detail in a sentence
 /// @param previous hash of the record before; [#NOTHING] for the first
 /// @param hash SHA-256 of all other components
-record AuditRecord(
+public record AuditRecord(
     long sequence,
     String run,
     String actor,
@@ -35,12 +43,12 @@ record AuditRecord(
   static final String NOTHING = "0".repeat(64);
 
   /// The run that writes.
-  record Author(String run, String actor, String environment, String revision) {}
+  public record Author(String run, String actor, String environment, String revision) {}
 
   /// The record that follows.
   ///
   /// @param last absent when there is none yet
-  static AuditRecord after(
+  public static AuditRecord after(
       @Nullable AuditRecord last, Author author, ControlPlaneLog.AuditLine line, Instant at) {
     AuditRecord open =
         new AuditRecord(
@@ -111,7 +119,8 @@ record AuditRecord(
     return "";
   }
 
-  byte[] value() {
+  /// The record as it is written.
+  public byte[] value() {
     return Json.value(json -> {
       json.writeNumberField("sequence", sequence);
       json.writeStringField("run", run);
@@ -127,7 +136,10 @@ record AuditRecord(
     });
   }
 
-  static AuditRecord of(byte[] value) throws IOException {
+  /// Reads what [#value] wrote.
+  ///
+  /// @throws IOException when it is no such record
+  public static AuditRecord of(byte[] value) throws IOException {
     var draft = new Draft();
     Json.read(value, draft);
     return new AuditRecord(

@@ -105,25 +105,6 @@ public final class KafkaControlPlaneLog implements ControlPlaneLog {
     }
   }
 
-  /// Walks the audit log from its first record and checks every link of its chain.
-  ///
-  /// @throws ObservationException when it could not be read in full
-  public AuditCheck checkAudit() {
-    try (var reader = new LogReader(cluster, properties, nanos)) {
-      var walk = new Walk();
-      if (reader.exists(topics.audit())) {
-        reader.read(List.of(topics.audit()), walk::add);
-      }
-      return new AuditCheck(walk.records, walk.breach);
-    }
-  }
-
-  /// What became of the check of the audit log.
-  ///
-  /// @param records how many records were looked at
-  /// @param breach the first broken link, with its offset; absent when the chain is whole
-  public record AuditCheck(long records, @Nullable String breach) {}
-
   private @Nullable AuditRecord lastAudit(LogReader reader) {
     ConsumerRecord<String, byte @Nullable []> message = reader.last(topics.audit());
     byte[] value = message == null ? null : message.value();
@@ -189,31 +170,6 @@ public final class KafkaControlPlaneLog implements ControlPlaneLog {
 
     boolean isEmpty() {
       return entries.isEmpty() && clusterIds.isEmpty() && journal.isEmpty();
-    }
-  }
-
-  /// The audit log as it is walked.
-  private static final class Walk {
-    private long records;
-    private @Nullable AuditRecord last;
-    private @Nullable String breach;
-
-    void add(ConsumerRecord<String, byte @Nullable []> message) {
-      records++;
-      if (breach != null) {
-        return;
-      }
-      byte[] value = message.value();
-      try {
-        AuditRecord current = AuditRecord.of(value == null ? new byte[0] : value);
-        String found = current.breach(last);
-        last = current;
-        if (!found.isEmpty()) {
-          breach = "offset " + message.offset() + ": " + found;
-        }
-      } catch (IOException e) {
-        breach = "offset " + message.offset() + ": the record cannot be read: " + e.getMessage();
-      }
     }
   }
 }

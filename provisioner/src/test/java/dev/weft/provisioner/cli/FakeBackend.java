@@ -9,6 +9,8 @@ import dev.weft.provisioner.engine.Approval;
 import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.engine.RunListener;
 import dev.weft.provisioner.engine.RunReport;
+import dev.weft.provisioner.log.AuditLog;
+import dev.weft.provisioner.log.AuditRecord;
 import dev.weft.provisioner.log.ControlPlaneLog.Result;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.Plan;
@@ -47,6 +49,7 @@ final class FakeBackend implements Backend {
   Optional<ResourceKey.Topic> topic = Optional.empty();
   Written written = new Written(List.of(), List.of());
   boolean hasDaemon;
+  List<AuditRecord> audit = List.of();
   @Nullable RuntimeException failure;
 
   /// What applying a change comes to.
@@ -77,6 +80,13 @@ final class FakeBackend implements Backend {
       throw failure;
     }
     return new FakeServers();
+  }
+
+  @Override
+  public boolean readAudit(Target target, AuditLog.Sink sink, Progress progress) {
+    opened = target;
+    audit.forEach(record -> sink.accept("offset " + record.sequence(), record.value()));
+    return !audit.isEmpty();
   }
 
   @Override
