@@ -41,6 +41,7 @@ create table status (
 );
 
 -- One row for each product, narrow where facets count; the long columns lie out of line.
+-- What is long is not compressed: that takes more time than all else that the database does with it.
 create table product (
   urn text primary key,
   domain text not null,
@@ -70,7 +71,9 @@ alter table product
   alter column tags set storage main,
   alter column terms set storage main,
   alter column head set storage main,
-  alter column search set storage external;
+  alter column search set storage external,
+  alter column places set storage external;
+alter table document alter column body set storage external;
 
 -- Who reads from whom and who writes: the edges of lineage. `other` is a product's URN, an application's or a source's name.
 create table flow (

@@ -39,14 +39,18 @@ final class Batches {
     }
   }
 
-  /// Sends everything that was added, then this, with a list of texts as its parameter.
-  void run(String sql, Collection<String> texts) throws SQLException {
+  /// Sends everything that was added, then this, with lists of texts as its parameters; nothing
+  /// when the first list is empty.
+  @SafeVarargs
+  final void run(String sql, Collection<String>... lists) throws SQLException {
     send();
-    if (texts.isEmpty()) {
+    if (lists[0].isEmpty()) {
       return;
     }
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, connection.createArrayOf("text", texts.toArray()));
+      for (int i = 0; i < lists.length; i++) {
+        statement.setArray(i + 1, connection.createArrayOf("text", lists[i].toArray()));
+      }
       statement.executeUpdate();
     }
   }

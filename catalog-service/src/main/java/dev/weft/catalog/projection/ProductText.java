@@ -14,13 +14,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// What of a product can be found, and with which weight.
 ///
-/// @param title words of name and title: weight A
+/// @param title words of name and title, in their order: weight A
 /// @param labels words of tags, owner, domain: weight B
 /// @param description words of the page: weight C
 /// @param fields words of fields, terms, consumers, ports: weight D
+/// @param summary the first sentences of the page
 /// @param tokens what filters look for, as it is
 /// @param places where matches are shown, weightiest first
 /// @param words all distinct words worth correcting a typing mistake to
@@ -29,10 +31,11 @@ import java.util.TreeSet;
 /// @param terms that fields are bound to
 /// @param classification the strictest of all ports
 record ProductText(
-    String title,
-    String labels,
-    String description,
-    String fields,
+    List<String> title,
+    List<String> labels,
+    List<String> description,
+    List<String> fields,
+    String summary,
     List<String> tokens,
     String places,
     Set<String> words,
@@ -43,6 +46,7 @@ record ProductText(
 
   private static final List<String> STRICTER =
       List.of("public", "internal", "confidential", "restricted");
+  private static final Pattern BRACKETS = Pattern.compile("[\\[\\]{}]");
   private static final int SHORTEST_WORD = 3;
   private static final int LONGEST_WORD = 40;
   private static final int LONGEST_DESCRIPTION = 20_000;
@@ -79,21 +83,31 @@ record ProductText(
     Set<String> fieldNames = fieldNames(fields);
     String classification = strictest(product.ports());
     return new ProductText(
-        spaced(List.of(product.name(), product.title())),
-        spaced(tags, List.of(product.owner(), product.domain())),
-        spaced(List.of(description)),
-        spaced(
+        words(List.of(product.name(), product.title())),
+        words(tags, List.of(product.owner(), product.domain())),
+        words(List.of(description)),
+        words(
             fields.stream().map(field -> field.path() + " " + field.doc()).toList(),
             terms,
             readers,
             product.ports().stream().map(PortDocument::name).toList()),
+        Markdown.summary(product.description()),
         tokens(product, tags, formats, terms, fieldNames, classification),
         Places.join(places),
-        words(places),
+        correctable(places),
         fieldNames,
         List.copyOf(formats),
         List.copyOf(terms),
         classification);
+  }
+
+  /// Adds all words that the index is to know.
+  void addTo(Set<String> all) {
+    all.addAll(title);
+    all.addAll(labels);
+    all.addAll(description);
+    all.addAll(fields);
+    all.addAll(words);
   }
 
   private static List<Place> places(
@@ -142,7 +156,7 @@ record ProductText(
     return tokens;
   }
 
-  private static Set<String> words(List<Place> places) {
+  private static Set<String> correctable(List<Place> places) {
     Set<String> words = new LinkedHashSet<>();
     for (Place place : places) {
       for (String word : Words.of(place.text())) {
@@ -160,7 +174,7 @@ record ProductText(
     Set<String> names = new LinkedHashSet<>();
     for (PortDocument.Field field : fields) {
       String path = field.path();
-      String name = path.substring(path.lastIndexOf('.') + 1).replaceAll("[\\[\\]{}]", "");
+      String name = BRACKETS.matcher(path.substring(path.lastIndexOf('.') + 1)).replaceAll("");
       if (!name.isEmpty()) {
         names.add(name.toLowerCase(java.util.Locale.ROOT));
       }
@@ -176,13 +190,11 @@ record ProductText(
   }
 
   @SafeVarargs
-  private static String spaced(Collection<String>... texts) {
-    StringBuilder all = new StringBuilder();
+  private static List<String> words(Collection<String>... texts) {
+    List<String> words = new ArrayList<>();
     for (Collection<String> each : texts) {
-      for (String text : each) {
-        all.append(Words.spaced(text)).append(' ');
-      }
+      each.forEach(text -> words.addAll(Words.of(text)));
     }
-    return all.toString().strip();
+    return words;
   }
 }

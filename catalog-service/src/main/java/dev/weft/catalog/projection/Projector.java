@@ -3,6 +3,7 @@ package dev.weft.catalog.projection;
 
 import dev.weft.catalog.changes.ChangeFeed;
 import dev.weft.catalog.projection.ProjectionState.Phase;
+import dev.weft.catalog.projection.ReadAhead.Piece;
 import dev.weft.catalog.store.ReadModel;
 import dev.weft.model.event.GrantStatus;
 import dev.weft.model.event.LogTopic;
@@ -12,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +44,7 @@ class Projector {
   private final ProjectionState state;
   private final Clock clock;
   private final KnownWords known = new KnownWords();
+  private final Lexicon lexicon = new Lexicon();
 
   Projector(
       DataSource database,
@@ -119,7 +120,8 @@ class Projector {
   }
 
   private Map<String, Long> prepare(
-      Connection connection, LogReader log, Map<String, String> identities) throws SQLException {
+      Connection connection, LogReader log, Map<String, String> identities)
+      throws SQLException, InterruptedException {
     switch (model.condition(connection)) {
       case MISSING, OTHER_DEFINITION, INCOMPLETE -> rebuild(connection, log, identities);
       case COMPLETE -> {
@@ -164,7 +166,7 @@ class Projector {
       use(connection, ReadModel.SCHEMA);
       LogBatch batch = LogBatch.of(records);
       try {
-        write(connection, batch, Set.of(), true);
+        writer(connection).write(batch, _ -> true, clock.instant());
         Progress.save(connection, identities, positions);
         Progress.touch(connection);
         connection.commit();
@@ -181,36 +183,19 @@ class Projector {
 
   /// Fills new tables from the beginning of the log, and shows them when they are full.
   private void rebuild(Connection connection, LogReader log, Map<String, String> identities)
-      throws SQLException {
+      throws SQLException, InterruptedException {
     state.enter(Phase.REBUILDING, "Filling new tables from the log.");
     state.forgetUnreadable();
     known.clear();
     long begun = System.nanoTime();
-    Map<String, Long> positions = log.seekToBegin();
+    Map<String, Long> begin = log.seekToBegin();
     Map<String, Long> target = log.ends();
     model.createNext(connection);
     connection.commit();
-    use(connection, ReadModel.NEXT);
-    run(connection, "set local synchronous_commit to off");
-    Set<String> seen = new HashSet<>();
     long count = 0;
-    while (isBefore(positions, target)) {
-      ConsumerRecords<String, byte[]> records = log.poll(POLL);
-      positions = log.positions();
-      if (!records.isEmpty()) {
-        LogBatch batch = LogBatch.of(records);
-        write(connection, batch, seen, false);
-        Progress.save(connection, identities, positions);
-        connection.commit();
-        use(connection, ReadModel.NEXT);
-        run(connection, "set local synchronous_commit to off");
-        seen.addAll(batch.catalog().keySet());
-        state.read(batch, LogTopic.PRODUCTS, LogTopic.STATUS);
-        count += records.count();
-      }
-      state.at(positions, target);
+    try (ReadAhead pieces = new ReadAhead(log, begin, target)) {
+      count = fill(connection, pieces, identities, begin, target);
     }
-    Progress.save(connection, identities, positions);
     model.indexNext(connection);
     Progress.complete(connection);
     connection.commit();
@@ -222,26 +207,39 @@ class Projector {
     feed.publish("reset", "");
   }
 
-  private void write(
-      Connection connection, LogBatch batch, Set<String> alreadyThere, boolean isShown)
-      throws SQLException {
-    TableWriter writer = new TableWriter(connection, known);
-    List<String> again = new ArrayList<>();
-    for (String key : batch.catalog().keySet()) {
-      if (isShown || alreadyThere.contains(key)) {
-        again.add(key);
-      }
+  private long fill(
+      Connection connection,
+      ReadAhead pieces,
+      Map<String, String> identities,
+      Map<String, Long> begin,
+      Map<String, Long> target)
+      throws SQLException, InterruptedException {
+    Set<String> seen = new HashSet<>();
+    long count = 0;
+    beginFilling(connection);
+    Progress.save(connection, identities, begin);
+    for (Piece piece = pieces.next(); piece != null; piece = pieces.next()) {
+      LogBatch batch = piece.batch();
+      writer(connection).write(batch, seen::contains, clock.instant());
+      Progress.save(connection, identities, piece.positions());
+      connection.commit();
+      beginFilling(connection);
+      seen.addAll(batch.catalog().keySet());
+      seen.addAll(batch.statuses().keySet());
+      state.read(batch, LogTopic.PRODUCTS, LogTopic.STATUS);
+      state.at(piece.positions(), target);
+      count += piece.records();
     }
-    writer.clear(again);
-    for (LogBatch.Document<dev.weft.model.event.CatalogDocument> each : batch.catalog().values()) {
-      writer.put(each.content(), each.body());
-    }
-    for (LogBatch.Document<dev.weft.model.event.StatusDocument> each : batch.statuses().values()) {
-      writer.put(each.content(), each.body());
-    }
-    writer.finish();
-    writer.remove(batch.removed(), clock.instant());
-    writer.removeStatuses(batch.removedStatuses());
+    return count;
+  }
+
+  private static void beginFilling(Connection connection) throws SQLException {
+    use(connection, ReadModel.NEXT);
+    run(connection, "set local synchronous_commit to off");
+  }
+
+  private TableWriter writer(Connection connection) {
+    return new TableWriter(connection, lexicon, known);
   }
 
   private void announce(LogBatch batch) {
@@ -268,11 +266,6 @@ class Projector {
       case 3 -> "domain";
       default -> "product";
     };
-  }
-
-  private static boolean isBefore(Map<String, Long> positions, Map<String, Long> target) {
-    return target.entrySet().stream()
-        .anyMatch(end -> positions.getOrDefault(end.getKey(), 0L) < end.getValue());
   }
 
   private static void use(Connection connection, String schema) throws SQLException {

@@ -4,6 +4,10 @@ package dev.weft.catalog.projection;
 import dev.weft.catalog.product.PortRefs;
 import dev.weft.catalog.product.Products;
 import dev.weft.catalog.product.Statuses;
+import dev.weft.catalog.projection.Lexicon.Analysis;
+import dev.weft.catalog.projection.LogBatch.CatalogEntry;
+import dev.weft.catalog.projection.LogBatch.StatusEntry;
+import dev.weft.catalog.projection.SearchVector.Weight;
 import dev.weft.model.event.CatalogDocument;
 import dev.weft.model.event.DaemonStatus;
 import dev.weft.model.event.DomainDocument;
@@ -22,39 +26,18 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Writes documents into the tables that are first in the connection's search path. What one
 /// document says lies in several tables; whoever writes it anew takes all of it away first.
 final class TableWriter {
 
-  private static final String DOCUMENT =
-      """
-      insert into document (key, kind, body) values (?, ?, ?)
-      on conflict (key) do update set kind = excluded.kind, body = excluded.body
-      """;
-  private static final String PRODUCT =
-      """
-      insert into product (urn, domain, name, title, type, status, owner, classification, formats, tags,
-        terms, ports, consumers, updated_at, summary, head, search, places)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-        setweight(to_tsvector('english', ?), 'A') || setweight(to_tsvector('english', ?), 'B'),
-        setweight(to_tsvector('english', ?), 'A') || setweight(to_tsvector('english', ?), 'B')
-          || setweight(to_tsvector('english', ?), 'C') || setweight(to_tsvector('english', ?), 'D')
-          || array_to_tsvector(?), ?)
-      on conflict (urn) do update set domain = excluded.domain, name = excluded.name,
-        title = excluded.title, type = excluded.type, status = excluded.status, owner = excluded.owner,
-        classification = excluded.classification, formats = excluded.formats, tags = excluded.tags,
-        terms = excluded.terms, ports = excluded.ports, consumers = excluded.consumers,
-        updated_at = excluded.updated_at, summary = excluded.summary, head = excluded.head,
-        search = excluded.search, places = excluded.places
-      """;
-  private static final String FLOW =
-      "insert into flow (product, kind, other, port) values (?, ?, ?, ?)";
-  private static final String PORT =
-      "insert into port (urn, product) values (?, ?) on conflict (urn) do nothing";
   private static final String APPLICATION =
       """
       insert into application (name, domain, title, owner, type) values (?, ?, ?, ?, ?)
@@ -66,12 +49,6 @@ final class TableWriter {
       insert into label (kind, name, title) values (?, ?, ?)
       on conflict (kind, name) do update set title = excluded.title
       """;
-  private static final String STATUS =
-      """
-      insert into status (key, kind, subject, health, body) values (?, ?, ?, ?, ?)
-      on conflict (key) do update set kind = excluded.kind, subject = excluded.subject,
-        health = excluded.health, body = excluded.body
-      """;
   private static final String GONE =
       """
       insert into gone (key, title, at)
@@ -79,60 +56,115 @@ final class TableWriter {
       on conflict (key) do update set at = excluded.at
       """;
   private static final String WORDS =
-      """
-      insert into vocabulary (word, stem)
-      select w, s from (
-        select w, (tsvector_to_array(to_tsvector('english', w)))[1] s from unnest(?) w) stems
-      where s is not null on conflict do nothing
-      """;
+      "insert into vocabulary (word, stem) select * from unnest(?, ?) on conflict do nothing";
   private static final String FIELDS =
       "insert into field_name (name) select unnest(?) on conflict do nothing";
 
-  private final Batches batches;
   private final Connection connection;
+  private final Lexicon lexicon;
   private final KnownWords known;
+  private final Batches batches;
+  private final CopyRows documents = new CopyRows("document", "key", "kind", "body");
+  private final CopyRows products =
+      new CopyRows(
+          "product",
+          "urn",
+          "domain",
+          "name",
+          "title",
+          "type",
+          "status",
+          "owner",
+          "classification",
+          "formats",
+          "tags",
+          "terms",
+          "ports",
+          "consumers",
+          "updated_at",
+          "summary",
+          "head",
+          "search",
+          "places");
+  private final CopyRows ports = new CopyRows("port", "urn", "product");
+  private final CopyRows flows = new CopyRows("flow", "product", "kind", "other", "port");
+  private final CopyRows statuses =
+      new CopyRows("status", "key", "kind", "subject", "health", "body");
   private final Set<String> words = new TreeSet<>();
   private final Set<String> fields = new TreeSet<>();
 
-  TableWriter(Connection connection, KnownWords known) {
+  TableWriter(Connection connection, Lexicon lexicon, KnownWords known) {
     this.connection = connection;
-    this.batches = new Batches(connection);
+    this.lexicon = lexicon;
     this.known = known;
+    this.batches = new Batches(connection);
+  }
+
+  /// Writes what a batch of the log says.
+  ///
+  /// @param mayBeThere whether an earlier document or status of this key may have been written
+  void write(LogBatch batch, Predicate<String> mayBeThere, Instant now) throws SQLException {
+    clear(batch.catalog().keySet().stream().filter(mayBeThere).toList());
+    clearStatuses(batch.statuses().keySet().stream().filter(mayBeThere).toList());
+    Set<String> texts = new HashSet<>();
+    batch
+        .catalog()
+        .values()
+        .forEach(each -> {
+          if (each.text() != null) {
+            each.text().addTo(texts);
+          }
+        });
+    lexicon.learn(connection, texts);
+    for (CatalogEntry each : batch.catalog().values()) {
+      put(each);
+    }
+    for (StatusEntry each : batch.statuses().values()) {
+      put(each.content(), each.body());
+    }
+    batches.flush();
+    CopyRows.sendAll(connection, List.of(documents, products, ports, flows, statuses));
+    learned();
+    remove(batch.removed(), now);
+    clearStatuses(batch.removedStatuses());
   }
 
   /// Takes everything away that documents with these keys have said.
-  void clear(Collection<String> keys) throws SQLException {
+  private void clear(Collection<String> keys) throws SQLException {
+    batches.run("delete from document where key = any(?)", keys);
+    batches.run("delete from product where urn = any(?)", keys);
     for (String table : List.of("flow", "port")) {
       batches.run("delete from " + table + " where product = any(?)", keys);
     }
   }
 
+  private void clearStatuses(Collection<String> keys) throws SQLException {
+    batches.run("delete from status where key = any(?)", keys);
+  }
+
   /// Removes documents.
-  void remove(Collection<String> keys, Instant at) throws SQLException {
+  private void remove(Collection<String> keys, Instant at) throws SQLException {
     for (String key : keys) {
       batches.add(GONE, Timestamp.from(at), key);
     }
     batches.flush();
-    batches.run("delete from document where key = any(?)", keys);
-    batches.run("delete from product where urn = any(?)", keys);
     batches.run("delete from application where 'urn:weft:' || domain = any(?)", keys);
     batches.run("delete from label where kind = 'domain' and 'urn:weft:' || name = any(?)", keys);
     clear(keys);
   }
 
-  void removeStatuses(Collection<String> keys) throws SQLException {
-    batches.run("delete from status where key = any(?)", keys);
+  private void put(CatalogEntry entry) throws SQLException {
+    CatalogDocument document = entry.content();
+    String kind =
+        switch (document) {
+          case MeshDocument mesh -> put(mesh);
+          case DomainDocument domain -> put(domain);
+          case ProductDocument product -> put(product, Objects.requireNonNull(entry.text()));
+        };
+    documents.row().text(document.key()).text(kind).bytes(entry.body());
   }
 
-  void put(CatalogDocument document, byte[] body) throws SQLException {
-    switch (document) {
-      case MeshDocument mesh -> put(mesh, body);
-      case DomainDocument domain -> put(domain, body);
-      case ProductDocument product -> put(product, body);
-    }
-  }
-
-  void put(StatusDocument status, byte[] body) throws SQLException {
+  private void put(StatusDocument status, byte[] body) {
     switch (status) {
       case ProductStatus product ->
           status(product, "product", product.urn(), Statuses.health(product), body);
@@ -141,24 +173,21 @@ final class TableWriter {
     }
   }
 
-  /// Sends what is still held back.
-  void finish() throws SQLException {
-    batches.flush();
-    if (!words.isEmpty()) {
-      batches.run(WORDS, words);
-      known.addWords(words);
-      words.clear();
+  private void learned() throws SQLException {
+    Map<String, String> stems = new TreeMap<>();
+    for (String word : words) {
+      Analysis analysis = lexicon.of(word);
+      if (!analysis.lexemes().isEmpty()) {
+        stems.put(word, analysis.lexemes().getFirst());
+      }
     }
-    if (!fields.isEmpty()) {
-      batches.run(FIELDS, fields);
-      known.addFields(fields);
-      fields.clear();
-    }
+    batches.run(WORDS, stems.keySet(), stems.values());
+    known.addWords(words);
+    batches.run(FIELDS, fields);
+    known.addFields(fields);
   }
 
-  private void put(MeshDocument mesh, byte[] body) throws SQLException {
-    batches.add(DOCUMENT, mesh.key(), "mesh", body);
-    batches.flush();
+  private String put(MeshDocument mesh) throws SQLException {
     batches.run("delete from label where kind = any(?)", Set.of("team", "term"));
     for (MeshDocument.Team team : mesh.teams()) {
       batches.add(LABEL, "team", team.name(), team.title());
@@ -166,84 +195,86 @@ final class TableWriter {
     for (MeshDocument.Term term : mesh.terms()) {
       batches.add(LABEL, "term", term.name(), term.title());
     }
+    return "mesh";
   }
 
-  private void put(DomainDocument domain, byte[] body) throws SQLException {
-    batches.add(DOCUMENT, domain.key(), "domain", body);
+  private String put(DomainDocument domain) throws SQLException {
     batches.add(LABEL, "domain", domain.name(), domain.title());
-    batches.flush();
     batches.run("delete from application where domain = any(?)", Set.of(domain.name()));
     for (DomainDocument.Application each : domain.applications()) {
       batches.add(APPLICATION, each.name(), domain.name(), each.title(), each.owner(), each.type());
     }
+    return "domain";
   }
 
-  private void put(ProductDocument product, byte[] body) throws SQLException {
-    ProductText text = ProductText.of(product);
-    batches.add(DOCUMENT, product.key(), "product", body);
-    batches.add(
-        PRODUCT,
-        product.urn(),
-        product.domain(),
-        product.name(),
-        product.title(),
-        product.type(),
-        product.status(),
-        product.owner(),
-        text.classification(),
-        array(text.formats()),
-        array(product.tags()),
-        array(text.terms()),
-        product.ports().size(),
-        Products.consumers(product),
-        Timestamp.from(product.commit().time()),
-        Markdown.summary(product.description()),
-        text.title(),
-        text.labels(),
-        text.title(),
-        text.labels(),
-        text.description(),
-        text.fields(),
-        array(text.tokens()),
-        text.places());
-    for (PortDocument port : product.ports()) {
-      batches.add(PORT, port.urn(), product.urn());
-    }
+  private String put(ProductDocument product, ProductText text) {
+    SearchVector head =
+        new SearchVector()
+            .add(Weight.A, text.title(), lexicon)
+            .add(Weight.B, text.labels(), lexicon);
+    SearchVector search =
+        new SearchVector()
+            .add(Weight.A, text.title(), lexicon)
+            .add(Weight.B, text.labels(), lexicon)
+            .add(Weight.C, text.description(), lexicon)
+            .add(Weight.D, text.fields(), lexicon)
+            .add(text.tokens());
+    products
+        .row()
+        .text(product.urn())
+        .text(product.domain())
+        .text(product.name())
+        .text(product.title())
+        .text(product.type())
+        .text(product.status())
+        .text(product.owner())
+        .text(text.classification())
+        .texts(text.formats())
+        .texts(product.tags())
+        .texts(text.terms())
+        .integer(product.ports().size())
+        .integer(Products.consumers(product))
+        .timestamp(product.commit().time())
+        .text(text.summary())
+        .vector(head)
+        .vector(search)
+        .text(text.places());
+    product.ports().stream()
+        .map(PortDocument::urn)
+        .distinct()
+        .forEach(port -> ports.row().text(port).text(product.urn()));
     flows(product);
     known.strangersTo(text.words(), text.fieldNames(), words, fields);
+    return "product";
   }
 
-  private void flows(ProductDocument product) throws SQLException {
-    Set<List<String>> flows = new HashSet<>();
+  private void flows(ProductDocument product) {
+    Set<List<String>> found = new HashSet<>();
     for (String input : product.inputs()) {
       PortRefs.parse(input)
-          .ifPresent(port -> flows.add(List.of("input", port.product().urn(), port.urn())));
+          .ifPresent(port -> found.add(List.of("input", port.product().urn(), port.urn())));
     }
-    product.sources().forEach(source -> flows.add(List.of("source", source, "")));
+    product.sources().forEach(source -> found.add(List.of("source", source, "")));
     if (product.producer() != null) {
-      flows.add(List.of("produces", product.producer(), ""));
+      found.add(List.of("produces", product.producer(), ""));
     }
     for (GrantDocument grant : product.grants()) {
       if (grant.state().equals("active")) {
         for (String local : grant.ports()) {
           PortRefs.parseLocal(product.domain(), product.name(), local)
               .map(PortName::urn)
-              .ifPresent(port -> flows.add(List.of("grant", grant.consumer(), port)));
+              .ifPresent(port -> found.add(List.of("grant", grant.consumer(), port)));
         }
       }
     }
-    for (List<String> flow : flows) {
-      batches.add(FLOW, product.urn(), flow.get(0), flow.get(1), flow.get(2));
+    for (List<String> flow : found) {
+      flows.row().text(product.urn());
+      flow.forEach(flows::text);
     }
   }
 
   private void status(
-      StatusDocument status, String kind, String subject, @Nullable String health, byte[] body)
-      throws SQLException {
-    batches.add(STATUS, status.key(), kind, subject, health, body);
-  }
-
-  private java.sql.Array array(Collection<String> values) throws SQLException {
-    return connection.createArrayOf("text", values.toArray());
+      StatusDocument status, String kind, String subject, @Nullable String health, byte[] body) {
+    statuses.row().text(status.key()).text(kind).text(subject).text(health).bytes(body);
   }
 }

@@ -23,11 +23,6 @@ public final class Words {
     return in(text).stream().map(Word::text).toList();
   }
 
-  /// The same, joined by blanks.
-  public static String spaced(String text) {
-    return String.join(" ", of(text));
-  }
-
   static List<Word> in(String text) {
     List<Word> words = new ArrayList<>();
     int begin = -1;

@@ -31,6 +31,8 @@ public class ReadModel {
 
   private static final String TEXT = text();
   private static final String DEFINITION = digest(TEXT);
+  private static final String MEMORY = "128MB";
+  private static final int LONGEST_INDEX_MILLIS = 1_800_000;
   private static final int FILLING = TEXT.indexOf("\n-- after filling\n");
 
   /// What is there.
@@ -101,8 +103,19 @@ public class ReadModel {
   }
 
   private static void index(Connection connection, String schema) throws SQLException {
-    run(connection, List.of("set local search_path to " + schema + ", public"));
-    run(connection, statements(TEXT.substring(FILLING)));
+    run(
+        connection,
+        List.of(
+            "set local search_path to " + schema + ", public",
+            "set local maintenance_work_mem to '%s'".formatted(MEMORY)));
+    // An index over everything takes longer than any question may.
+    int patience = connection.getNetworkTimeout();
+    connection.setNetworkTimeout(Runnable::run, LONGEST_INDEX_MILLIS);
+    try {
+      run(connection, statements(TEXT.substring(FILLING)));
+    } finally {
+      connection.setNetworkTimeout(Runnable::run, patience);
+    }
   }
 
   private static void run(Connection connection, List<String> statements) throws SQLException {
