@@ -1,9 +1,11 @@
 -- The read model of the control-plane log, made in the schema that is first in the search path. Everything here can be lost:
 -- the log fills it again. Statements after the line `-- after filling` are run when the tables are full.
 
--- One row. `is_complete`: the log had been read to its end when this row was written.
+-- One row. `model` tells these tables from others of the same name; `is_complete`: the log had been read to its end when
+-- this row was written; `revision` grows with each change of rows.
 create table state (
   only_row boolean primary key default true check (only_row),
+  model uuid not null default gen_random_uuid(),
   definition text not null,
   is_complete boolean not null default false,
   revision bigint not null default 0,
@@ -28,7 +30,8 @@ create table document (
 create table gone (
   key text primary key,
   title text not null,
-  at timestamptz not null
+  at timestamptz not null,
+  changed bigint not null
 );
 
 -- The documents of weft.status; subject is a product's URN or an environment.
@@ -40,9 +43,15 @@ create table status (
   body bytea not null
 );
 
--- One row for each product, narrow where facets count; the long columns lie out of line.
--- What is long is not compressed: that takes more time than all else that the database does with it.
+-- Numbers are never given twice, so a number that somebody remembers is that product's or nobody's.
+create sequence product_number as integer minvalue 0 start 0;
+
+-- One row for each product; the long columns lie out of line. `changed`: in which revision it was written. `facets`: what
+-- searches filter by and count, which services keep in memory. What is long is not compressed: that takes more time than
+-- all else that the database does with it.
 create table product (
+  number integer not null,
+  changed bigint not null,
   urn text primary key,
   domain text not null,
   name text not null,
@@ -53,13 +62,12 @@ create table product (
   classification text not null,
   formats text[] not null,
   tags text[] not null,
-  terms text[] not null,
+  facets text not null,
   ports integer not null,
   consumers integer not null,
   updated_at timestamptz not null,
   summary text not null,
   head tsvector not null,
-  search tsvector not null,
   places text not null
 ) with (toast_tuple_target = 256);
 alter table product
@@ -69,11 +77,23 @@ alter table product
   alter column owner set storage main,
   alter column formats set storage main,
   alter column tags set storage main,
-  alter column terms set storage main,
+  alter column facets set storage main,
   alter column head set storage main,
-  alter column search set storage external,
   alter column places set storage external;
 alter table document alter column body set storage external;
+
+-- The words of products; rows are short, since what is found by words is read from here.
+create table product_text (
+  number integer primary key,
+  search tsvector not null
+) with (toast_tuple_target = 128);
+alter table product_text alter column search set storage external;
+
+-- The last names of fields, of each product.
+create table field (
+  name text collate "C" not null,
+  product integer not null
+);
 
 -- Who reads from whom and who writes: the edges of lineage. `other` is a product's URN, an application's or a source's name.
 create table flow (
@@ -102,11 +122,6 @@ create table vocabulary (
   stem text not null
 );
 
--- The last names of fields.
-create table field_name (
-  name text primary key
-);
-
 -- What people call domains, teams and terms.
 create table label (
   kind text not null check (kind in ('domain', 'team', 'term')),
@@ -117,13 +132,14 @@ create table label (
 
 -- after filling
 create index status_subject on status (subject);
-create index product_search on product using gin (search);
+create index product_search on product_text using gin (search);
+create unique index product_by_number on product (number);
+create index product_changed on product (changed);
+create index gone_changed on gone (changed);
 create index product_domain on product (domain);
 create index product_head on product using gin (head);
 create index product_title on product (lower(title) collate "C", urn);
 create index product_name on product (name collate "C");
-create index product_updated on product (updated_at desc, urn);
-create index product_popular on product (consumers desc, updated_at desc, urn);
 create index flow_product on flow (product);
 create index flow_other on flow (other);
 create index port_product on port (product);
@@ -132,5 +148,7 @@ create index application_owner on application (owner);
 create index vocabulary_stem on vocabulary (stem);
 create index vocabulary_like on vocabulary using gist (word gist_trgm_ops(siglen = 64));
 create index vocabulary_prefix on vocabulary (word collate "C");
-create index field_prefix on field_name (name collate "C");
-analyze state, progress, document, status, product, flow, port, application, vocabulary, field_name, label;
+create unique index field_name on field (name, product);
+create index field_product on field (product);
+analyze state, progress, document, status, product, product_text, flow, port, application, vocabulary, field,
+  label;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.catalog.projection;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,6 +22,10 @@ final class CopyRows {
   private static final byte[] SIGNATURE = {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
   };
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
   private static final int END = -1;
   private static final int TYPE_TEXT = 25;
   private static final long EPOCH_SECONDS = 946_684_800;
@@ -157,13 +164,15 @@ final class CopyRows {
   }
 
   private void putShort(int value) {
-    put(value >> 8);
-    put(value);
+    reserve(Short.BYTES);
+    SHORT.set(bytes, size, (short) value);
+    size += Short.BYTES;
   }
 
   private void putInt(int value) {
-    putShort(value >> 16);
-    putShort(value);
+    reserve(Integer.BYTES);
+    INT.set(bytes, size, value);
+    size += Integer.BYTES;
   }
 
   private void putLong(long value) {

@@ -11,22 +11,12 @@ final class KnownWords {
   private static final int MOST = 500_000;
 
   private final Set<String> words = new HashSet<>();
-  private final Set<String> fields = new HashSet<>();
 
   /// Adds what is not known.
-  void strangersTo(
-      Collection<String> allWords,
-      Collection<String> allFields,
-      Set<String> newWords,
-      Set<String> newFields) {
-    for (String word : allWords) {
+  void strangersTo(Collection<String> all, Set<String> strangers) {
+    for (String word : all) {
       if (!words.contains(word)) {
-        newWords.add(word);
-      }
-    }
-    for (String field : allFields) {
-      if (!fields.contains(field)) {
-        newFields.add(field);
+        strangers.add(word);
       }
     }
   }
@@ -38,16 +28,8 @@ final class KnownWords {
     words.addAll(more);
   }
 
-  void addFields(Collection<String> more) {
-    if (fields.size() > MOST) {
-      fields.clear();
-    }
-    fields.addAll(more);
-  }
-
   /// Forgets everything: the tables are other ones, or a transaction was undone.
   void clear() {
     words.clear();
-    fields.clear();
   }
 }

@@ -10,6 +10,7 @@ import dev.weft.model.event.PortDocument;
 import dev.weft.model.event.ProductDocument;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,12 +24,11 @@ import java.util.regex.Pattern;
 /// @param description words of the page: weight C
 /// @param fields words of fields, terms, consumers, ports: weight D
 /// @param summary the first sentences of the page
-/// @param tokens what filters look for, as it is
+/// @param facets what filters look for and what is counted, see [FacetName#join]
 /// @param places where matches are shown, weightiest first
 /// @param words all distinct words worth correcting a typing mistake to
 /// @param fieldNames last names of fields
 /// @param formats of all schemas
-/// @param terms that fields are bound to
 /// @param classification the strictest of all ports
 record ProductText(
     List<String> title,
@@ -36,12 +36,11 @@ record ProductText(
     List<String> description,
     List<String> fields,
     String summary,
-    List<String> tokens,
+    String facets,
     String places,
     Set<String> words,
     Set<String> fieldNames,
     List<String> formats,
-    List<String> terms,
     String classification) {
 
   private static final List<String> STRICTER =
@@ -82,22 +81,26 @@ record ProductText(
     List<Place> places = places(product, tags, description, fields, terms, readers);
     Set<String> fieldNames = fieldNames(fields);
     String classification = strictest(product.ports());
-    return new ProductText(
-        words(List.of(product.name(), product.title())),
-        words(tags, List.of(product.owner(), product.domain())),
-        words(List.of(description)),
+    List<String> titleWords = words(List.of(product.name(), product.title()));
+    List<String> labelWords = words(tags, List.of(product.owner(), product.domain()));
+    List<String> descriptionWords = words(List.of(description));
+    List<String> fieldWords =
         words(
             fields.stream().map(field -> field.path() + " " + field.doc()).toList(),
             terms,
             readers,
-            product.ports().stream().map(PortDocument::name).toList()),
+            product.ports().stream().map(PortDocument::name).toList());
+    return new ProductText(
+        titleWords,
+        labelWords,
+        descriptionWords,
+        fieldWords,
         Markdown.summary(product.description()),
-        tokens(product, tags, formats, terms, fieldNames, classification),
+        facets(product, tags, formats, terms, classification),
         Places.join(places),
-        correctable(places),
+        correctable(List.of(titleWords, labelWords, descriptionWords, fieldWords)),
         fieldNames,
         List.copyOf(formats),
-        List.copyOf(terms),
         classification);
   }
 
@@ -107,7 +110,6 @@ record ProductText(
     all.addAll(labels);
     all.addAll(description);
     all.addAll(fields);
-    all.addAll(words);
   }
 
   private static List<Place> places(
@@ -136,12 +138,11 @@ record ProductText(
     return places;
   }
 
-  private static List<String> tokens(
+  private static String facets(
       ProductDocument product,
       Collection<String> tags,
       Collection<String> formats,
       Collection<String> terms,
-      Collection<String> fieldNames,
       String classification) {
     List<String> tokens = new ArrayList<>();
     tokens.add(FacetName.DOMAIN.token(product.domain()));
@@ -152,22 +153,28 @@ record ProductText(
     tags.forEach(tag -> tokens.add(FacetName.TAG.token(tag)));
     formats.forEach(format -> tokens.add(FacetName.FORMAT.token(format)));
     terms.forEach(term -> tokens.add(FacetName.TERM.token(term)));
-    fieldNames.forEach(field -> tokens.add("field=" + field));
-    return tokens;
+    return FacetName.join(tokens);
   }
 
-  private static Set<String> correctable(List<Place> places) {
-    Set<String> words = new LinkedHashSet<>();
-    for (Place place : places) {
-      for (String word : Words.of(place.text())) {
-        if (word.length() >= SHORTEST_WORD
-            && word.length() <= LONGEST_WORD
-            && word.chars().allMatch(Character::isLetter)) {
-          words.add(word);
+  private static Set<String> correctable(List<List<String>> texts) {
+    Set<String> correctable = new HashSet<>();
+    for (List<String> text : texts) {
+      for (String word : text) {
+        if (word.length() >= SHORTEST_WORD && word.length() <= LONGEST_WORD && isLetters(word)) {
+          correctable.add(word);
         }
       }
     }
-    return words;
+    return correctable;
+  }
+
+  private static boolean isLetters(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      if (!Character.isLetter(word.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Set<String> fieldNames(List<PortDocument.Field> fields) {

@@ -48,9 +48,19 @@ final class Progress {
     }
   }
 
-  /// Says that rows have changed.
-  static void touch(Connection connection) throws SQLException {
-    run(connection, "update state set revision = revision + 1");
+  /// Says that rows change in this transaction. Others that want to change rows wait for its end,
+  /// so whoever sees a revision sees all rows of it and of those before.
+  ///
+  /// @return the new revision
+  static long touch(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("update state set revision = revision + 1 returning revision")) {
+      if (!row.next()) {
+        throw new SQLException("the read model has no state");
+      }
+      return row.getLong(1);
+    }
   }
 
   /// Says that the rows are equal to the log.

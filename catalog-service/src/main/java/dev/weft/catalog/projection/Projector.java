@@ -166,9 +166,9 @@ class Projector {
       use(connection, ReadModel.SCHEMA);
       LogBatch batch = LogBatch.of(records);
       try {
-        writer(connection).write(batch, _ -> true, clock.instant());
+        long revision = Progress.touch(connection);
+        writer(connection, revision).write(batch, _ -> true, clock.instant());
         Progress.save(connection, identities, positions);
-        Progress.touch(connection);
         connection.commit();
       } catch (SQLException e) {
         known.clear();
@@ -220,7 +220,7 @@ class Projector {
     Progress.save(connection, identities, begin);
     for (Piece piece = pieces.next(); piece != null; piece = pieces.next()) {
       LogBatch batch = piece.batch();
-      writer(connection).write(batch, seen::contains, clock.instant());
+      writer(connection, 0).write(batch, seen::contains, clock.instant());
       Progress.save(connection, identities, piece.positions());
       connection.commit();
       beginFilling(connection);
@@ -238,8 +238,8 @@ class Projector {
     run(connection, "set local synchronous_commit to off");
   }
 
-  private TableWriter writer(Connection connection) {
-    return new TableWriter(connection, lexicon, known);
+  private TableWriter writer(Connection connection, long revision) {
+    return new TableWriter(connection, revision, lexicon, known);
   }
 
   private void announce(LogBatch batch) {

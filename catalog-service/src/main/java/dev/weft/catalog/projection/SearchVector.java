@@ -76,12 +76,6 @@ final class SearchVector {
     return this;
   }
 
-  /// Adds lexemes as they are, without places.
-  SearchVector add(List<String> tokens) {
-    tokens.forEach(token -> lexemes.computeIfAbsent(token, _ -> new Places()));
-    return this;
-  }
-
   int size() {
     return lexemes.size();
   }

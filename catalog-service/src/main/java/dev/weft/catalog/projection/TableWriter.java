@@ -20,10 +20,14 @@ import dev.weft.model.event.ProductStatus;
 import dev.weft.model.event.StatusDocument;
 import dev.weft.model.name.PortName;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,16 +55,18 @@ final class TableWriter {
       """;
   private static final String GONE =
       """
-      insert into gone (key, title, at)
-      select key, coalesce((select title from product where urn = key), key), ? from document where key = ?
-      on conflict (key) do update set at = excluded.at
+      insert into gone (key, title, at, changed)
+      select key, coalesce((select title from product where urn = key), key), ?, ? from document where key = ?
+      on conflict (key) do update set at = excluded.at, changed = excluded.changed
       """;
   private static final String WORDS =
       "insert into vocabulary (word, stem) select * from unnest(?, ?) on conflict do nothing";
-  private static final String FIELDS =
-      "insert into field_name (name) select unnest(?) on conflict do nothing";
+  private static final String NUMBERS = "select urn, number from product where urn = any(?)";
+  private static final String NEW_NUMBERS =
+      "select nextval('product_number')::integer from generate_series(1, ?)";
 
   private final Connection connection;
+  private final long revision;
   private final Lexicon lexicon;
   private final KnownWords known;
   private final Batches batches;
@@ -68,6 +74,8 @@ final class TableWriter {
   private final CopyRows products =
       new CopyRows(
           "product",
+          "number",
+          "changed",
           "urn",
           "domain",
           "name",
@@ -78,23 +86,26 @@ final class TableWriter {
           "classification",
           "formats",
           "tags",
-          "terms",
+          "facets",
           "ports",
           "consumers",
           "updated_at",
           "summary",
           "head",
-          "search",
           "places");
+  private final CopyRows texts = new CopyRows("product_text", "number", "search");
+  private final CopyRows fields = new CopyRows("field", "name", "product");
   private final CopyRows ports = new CopyRows("port", "urn", "product");
   private final CopyRows flows = new CopyRows("flow", "product", "kind", "other", "port");
   private final CopyRows statuses =
       new CopyRows("status", "key", "kind", "subject", "health", "body");
   private final Set<String> words = new TreeSet<>();
-  private final Set<String> fields = new TreeSet<>();
+  private final Map<String, Integer> numbers = new HashMap<>();
 
-  TableWriter(Connection connection, Lexicon lexicon, KnownWords known) {
+  /// @param revision the state of the tables that is being written, see [Progress#touch]
+  TableWriter(Connection connection, long revision, Lexicon lexicon, KnownWords known) {
     this.connection = connection;
+    this.revision = revision;
     this.lexicon = lexicon;
     this.known = known;
     this.batches = new Batches(connection);
@@ -104,18 +115,11 @@ final class TableWriter {
   ///
   /// @param mayBeThere whether an earlier document or status of this key may have been written
   void write(LogBatch batch, Predicate<String> mayBeThere, Instant now) throws SQLException {
-    clear(batch.catalog().keySet().stream().filter(mayBeThere).toList());
+    List<String> again = batch.catalog().keySet().stream().filter(mayBeThere).toList();
+    findNumbers(again);
+    clear(again);
     clearStatuses(batch.statuses().keySet().stream().filter(mayBeThere).toList());
-    Set<String> texts = new HashSet<>();
-    batch
-        .catalog()
-        .values()
-        .forEach(each -> {
-          if (each.text() != null) {
-            each.text().addTo(texts);
-          }
-        });
-    lexicon.learn(connection, texts);
+    prepare(batch.catalog().values());
     for (CatalogEntry each : batch.catalog().values()) {
       put(each);
     }
@@ -123,14 +127,58 @@ final class TableWriter {
       put(each.content(), each.body());
     }
     batches.flush();
-    CopyRows.sendAll(connection, List.of(documents, products, ports, flows, statuses));
+    CopyRows.sendAll(
+        connection, List.of(documents, products, texts, fields, ports, flows, statuses));
     learned();
     remove(batch.removed(), now);
     clearStatuses(batch.removedStatuses());
   }
 
+  /// Products that are there keep their numbers.
+  private void findNumbers(Collection<String> keys) throws SQLException {
+    if (keys.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(NUMBERS)) {
+      statement.setArray(1, connection.createArrayOf("text", keys.toArray()));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          numbers.put(rows.getString(1), rows.getInt(2));
+        }
+      }
+    }
+  }
+
+  /// Gets what products need before they can be written: their words in the lexicon, and numbers.
+  private void prepare(Collection<CatalogEntry> entries) throws SQLException {
+    Set<String> all = new HashSet<>();
+    List<String> strangers = new ArrayList<>();
+    for (CatalogEntry entry : entries) {
+      if (entry.text() != null) {
+        entry.text().addTo(all);
+        if (!numbers.containsKey(entry.content().key())) {
+          strangers.add(entry.content().key());
+        }
+      }
+    }
+    lexicon.learn(connection, all);
+    try (PreparedStatement statement = connection.prepareStatement(NEW_NUMBERS)) {
+      statement.setInt(1, strangers.size());
+      try (ResultSet rows = statement.executeQuery()) {
+        for (String stranger : strangers) {
+          rows.next();
+          numbers.put(stranger, rows.getInt(1));
+        }
+      }
+    }
+  }
+
   /// Takes everything away that documents with these keys have said.
   private void clear(Collection<String> keys) throws SQLException {
+    for (String table : List.of("product_text where number", "field where product")) {
+      batches.run(
+          "delete from " + table + " in (select number from product where urn = any(?))", keys);
+    }
     batches.run("delete from document where key = any(?)", keys);
     batches.run("delete from product where urn = any(?)", keys);
     for (String table : List.of("flow", "port")) {
@@ -145,7 +193,7 @@ final class TableWriter {
   /// Removes documents.
   private void remove(Collection<String> keys, Instant at) throws SQLException {
     for (String key : keys) {
-      batches.add(GONE, Timestamp.from(at), key);
+      batches.add(GONE, Timestamp.from(at), revision, key);
     }
     batches.flush();
     batches.run("delete from application where 'urn:weft:' || domain = any(?)", keys);
@@ -183,8 +231,6 @@ final class TableWriter {
     }
     batches.run(WORDS, stems.keySet(), stems.values());
     known.addWords(words);
-    batches.run(FIELDS, fields);
-    known.addFields(fields);
   }
 
   private String put(MeshDocument mesh) throws SQLException {
@@ -217,10 +263,12 @@ final class TableWriter {
             .add(Weight.A, text.title(), lexicon)
             .add(Weight.B, text.labels(), lexicon)
             .add(Weight.C, text.description(), lexicon)
-            .add(Weight.D, text.fields(), lexicon)
-            .add(text.tokens());
+            .add(Weight.D, text.fields(), lexicon);
+    int number = Objects.requireNonNull(numbers.get(product.urn()));
     products
         .row()
+        .integer(number)
+        .bigint(revision)
         .text(product.urn())
         .text(product.domain())
         .text(product.name())
@@ -231,20 +279,21 @@ final class TableWriter {
         .text(text.classification())
         .texts(text.formats())
         .texts(product.tags())
-        .texts(text.terms())
+        .text(text.facets())
         .integer(product.ports().size())
         .integer(Products.consumers(product))
         .timestamp(product.commit().time())
         .text(text.summary())
         .vector(head)
-        .vector(search)
         .text(text.places());
+    texts.row().integer(number).vector(search);
+    text.fieldNames().forEach(name -> fields.row().text(name).integer(number));
     product.ports().stream()
         .map(PortDocument::urn)
         .distinct()
         .forEach(port -> ports.row().text(port).text(product.urn()));
     flows(product);
-    known.strangersTo(text.words(), text.fieldNames(), words, fields);
+    known.strangersTo(text.words(), words);
     return "product";
   }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.catalog.search;
 
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// How many products have which values.
@@ -11,26 +9,8 @@ import java.util.Map;
 /// @param values of each facet, most frequent first
 record Counts(long total, Map<FacetName, Map<String, Long>> values) {
 
-  static final class Builder {
-
-    private long total;
-    private final Map<FacetName, Map<String, Long>> values = new EnumMap<>(FacetName.class);
-
-    void total(long count) {
-      total = count;
-    }
-
-    void add(FacetName facet, String value, long count) {
-      values.computeIfAbsent(facet, _ -> new LinkedHashMap<>()).put(value, count);
-    }
-
-    void put(FacetName facet, Map<String, Long> counts) {
-      values.put(facet, counts);
-    }
-
-    Counts build() {
-      return new Counts(total, values);
-    }
+  static Counts none() {
+    return new Counts(0, Map.of());
   }
 
   Map<String, Long> of(FacetName facet) {

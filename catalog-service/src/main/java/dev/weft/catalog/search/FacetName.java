@@ -1,35 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.catalog.search;
 
+import java.util.Arrays;
+import java.util.List;
+
 /// The ways to narrow a search.
 public enum FacetName {
   /// Whose it is, by domain.
-  DOMAIN("domain", "Domain", "domain", false),
+  DOMAIN("domain", "Domain"),
   /// Its place in the flow.
-  TYPE("type", "Type", "type", false),
+  TYPE("type", "Type"),
   /// Its stage of life.
-  STATUS("status", "Status", "status", false),
+  STATUS("status", "Status"),
   /// Whose it is, by team.
-  OWNER("owner", "Owner", "owner", false),
+  OWNER("owner", "Owner"),
   /// Words its owners gave it.
-  TAG("tag", "Tag", "tags", true),
+  TAG("tag", "Tag"),
   /// How careful readers have to be.
-  CLASSIFICATION("classification", "Classification", "classification", false),
+  CLASSIFICATION("classification", "Classification"),
   /// The language of its schemas.
-  FORMAT("format", "Format", "formats", true),
+  FORMAT("format", "Format"),
   /// Shared meanings its fields are bound to.
-  TERM("term", "Term", "terms", true);
+  TERM("term", "Term");
+
+  private static final String BETWEEN = "\u001f";
 
   private final String parameter;
   private final String title;
-  private final String column;
-  private final boolean isList;
 
-  FacetName(String parameter, String title, String column, boolean isList) {
+  FacetName(String parameter, String title) {
     this.parameter = parameter;
     this.title = title;
-    this.column = column;
-    this.isList = isList;
   }
 
   /// The query parameter.
@@ -41,13 +42,25 @@ public enum FacetName {
     return title;
   }
 
-  /// An expression with the facet's values of a row, one per result row.
-  String expression() {
-    return isList ? "unnest(" + column + ")" : column;
-  }
-
-  /// The lexeme by which the index knows products with this value.
+  /// A value as it is kept with a product.
   public String token(String value) {
     return parameter + "=" + value;
+  }
+
+  /// All values of a product as one text.
+  public static String join(List<String> tokens) {
+    return String.join(BETWEEN, tokens);
+  }
+
+  static String[] split(String text) {
+    return text.split(BETWEEN, -1);
+  }
+
+  /// The facet of a query parameter.
+  static FacetName of(String parameter) {
+    return Arrays.stream(values())
+        .filter(facet -> facet.parameter.equals(parameter))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no facet is called " + parameter));
   }
 }

@@ -2,9 +2,11 @@
 package dev.weft.catalog.search;
 
 import dev.weft.catalog.http.DatabaseAway;
+import dev.weft.catalog.search.Columns.Choice;
+import dev.weft.catalog.search.Columns.Row;
 import dev.weft.catalog.search.Places.Place;
-import dev.weft.catalog.search.SearchQueries.Found;
 import dev.weft.catalog.search.SearchQueries.HitRow;
+import dev.weft.catalog.search.SearchQueries.Matching;
 import dev.weft.catalog.search.Vocabulary.Term;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -13,9 +15,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -27,16 +30,19 @@ public class Search {
   private static final String OF_DOMAIN =
       "select urn from catalog.product where domain = ? order by lower(title), urn";
 
+  private static final int RANKED_IN_FULL = 1_000;
+  private static final int MOST_SWAPS = 3;
+
   private final DataSource database;
   private final Vocabulary vocabulary;
   private final Stems stems;
-  private final Totals totals;
+  private final ColumnStore store;
 
-  Search(DataSource database, Vocabulary vocabulary, Stems stems, Totals totals) {
+  Search(DataSource database, Vocabulary vocabulary, Stems stems, ColumnStore store) {
     this.database = database;
     this.vocabulary = vocabulary;
     this.stems = stems;
-    this.totals = totals;
+    this.store = store;
   }
 
   /// One page of what a question finds, with ways to narrow it.
@@ -70,55 +76,67 @@ public class Search {
     private final Connection connection;
     private final Question question;
     private final List<Term> terms;
-    private final Selection all;
+    private Columns columns;
 
     Run(Connection connection, Question question) throws SQLException {
       this.connection = connection;
       this.question = question;
       List<String> words = Words.of(question.text()).stream().distinct().toList();
       this.terms = words.isEmpty() ? List.of() : vocabulary.terms(connection, words);
-      this.all = Selection.all(terms, question.filters());
+      this.columns = store.current(connection);
     }
 
     SearchPage page() throws SQLException {
-      if (all.words() == null && !terms.isEmpty() && question.filters().isEmpty()) {
+      String words = Selection.all(terms);
+      if (words == null && !terms.isEmpty() && question.filters().isEmpty()) {
         // Nothing but words that say nothing.
-        return answer(List.of(), new Counts.Builder());
+        return answer(List.of(), Counts.none(), false);
       }
-      if (all.query() == null) {
-        Counts counts = totals.current(connection);
-        List<String> urns = SearchQueries.all(connection, question.order(), question.page());
-        return answer(urns, counts, all);
-      }
-      Found found = find(all);
-      Selection answered = all;
-      if (found.counts().build().total() == 0 && all.words() != null) {
+      Choice choice = choose(words);
+      if (words != null && choice.counts().total() == 0) {
         // A question has words that no product has; some of them will do.
-        answered = Selection.any(terms, question.filters());
-        found = find(answered);
+        words = Selection.any(terms);
+        choice = choose(words);
       }
-      for (FacetName facet : question.filters().keySet()) {
-        found.counts().put(facet, without(facet, answered));
+      List<String> urns =
+          Orders.page(choice.found(), columns, order(words, choice.found()), question.page());
+      return answer(urns, choice.counts(), words != null);
+    }
+
+    private Choice choose(@Nullable String words) throws SQLException {
+      return columns.choose(words == null ? null : matching(words), question.filters());
+    }
+
+    /// The tables may be put in the place of others between two looks at them; numbers mean nothing
+    /// in other ones.
+    private BitSet matching(String words) throws SQLException {
+      for (int i = 0; i < MOST_SWAPS; i++) {
+        Matching matching = SearchQueries.matching(connection, words);
+        if (matching.model().equals(columns.model())) {
+          return matching.numbers();
+        }
+        columns = store.current(connection);
       }
-      return answer(found.urns(), found.counts().build(), answered);
+      throw new SQLException("the read model was replaced %d times".formatted(MOST_SWAPS));
     }
 
-    private Found find(Selection selection) throws SQLException {
-      return SearchQueries.find(connection, selection, question.order(), question.page());
+    private Comparator<Row> order(@Nullable String words, BitSet found) throws SQLException {
+      return switch (question.order()) {
+        case NAME -> Orders.BY_TITLE;
+        case UPDATED -> Orders.LATEST;
+        case RELEVANCE -> {
+          if (words == null) {
+            yield Orders.MOST_USED;
+          }
+          yield Orders.byRank(
+              found.cardinality() <= RANKED_IN_FULL
+                  ? SearchQueries.ranks(connection, words, found)
+                  : SearchQueries.ranksOfHeads(connection, words));
+        }
+      };
     }
 
-    private Map<String, Long> without(FacetName facet, Selection selection) throws SQLException {
-      String query = selection.queryWithout(facet);
-      return query == null
-          ? totals.current(connection).of(facet)
-          : SearchQueries.counts(connection, facet, query, selection);
-    }
-
-    private SearchPage answer(List<String> urns, Counts.Builder counts) throws SQLException {
-      return answer(urns, counts.build(), all);
-    }
-
-    private SearchPage answer(List<String> urns, Counts counts, Selection answered)
+    private SearchPage answer(List<String> urns, Counts counts, boolean hasWords)
         throws SQLException {
       return new SearchPage(
           question.text(),
@@ -126,7 +144,7 @@ public class Search {
           counts.total(),
           question.page().number(),
           question.page().size(),
-          hits(urns, answered.words() != null),
+          hits(urns, hasWords),
           facets(counts));
     }
 

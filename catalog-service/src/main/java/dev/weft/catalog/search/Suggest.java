@@ -45,10 +45,8 @@ class Suggest {
       """;
   private static final String FIELD_NAMES =
       """
-      select f.name, (select count(*) from catalog.product p
-                      where p.search @@ quote_literal('field=' || f.name)::tsquery)
-      from (select name from catalog.field_name where name collate "C" >= ? and name collate "C" < ?
-            order by length(name), name limit ?) f
+      select name, count(*) from catalog.field where name >= ? and name < ?
+      group by name order by length(name), name limit ?
       """;
 
   private final DataSource database;
@@ -135,7 +133,6 @@ class Suggest {
         }
       }
     }
-    fields.removeIf(field -> field.count() == 0);
     fields.sort(Comparator.comparingLong(SuggestedField::count).reversed());
     return fields;
   }

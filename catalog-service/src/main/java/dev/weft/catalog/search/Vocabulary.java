@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The words of the mesh, and what somebody may have meant by a word that is none of them.
@@ -35,10 +36,10 @@ class Vocabulary {
       """;
   private static final String NEAREST =
       """
-      select word, stem from (
-        select word, stem from catalog.vocabulary order by word <-> ? limit ?) near
-      where exists (select 1 from catalog.product where search @@ quote_literal(stem)::tsquery)
+      select word, stem from catalog.vocabulary order by word <-> ? limit ?
       """;
+  private static final String OCCURS =
+      "select exists (select 1 from catalog.product_text where search @@ ?::tsquery)";
 
   /// A word of a question.
   ///
@@ -96,21 +97,35 @@ class Vocabulary {
 
   private static Optional<Term> nearest(Connection connection, String word) throws SQLException {
     int most = word.length() < TWO_MISTAKES_FROM ? 1 : 2;
-    Term best = null;
-    int least = most + 1;
+    List<List<Term>> nearest =
+        Stream.generate(() -> (List<Term>) new ArrayList<Term>()).limit(most + 1L).toList();
     try (PreparedStatement statement = connection.prepareStatement(NEAREST)) {
       statement.setString(1, word);
       statement.setInt(2, CANDIDATES);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           int mistakes = Mistakes.between(word, rows.getString(1), most);
-          if (mistakes < least) {
-            least = mistakes;
-            best = new Term(rows.getString(1), rows.getString(2), false, null);
+          if (mistakes <= most) {
+            nearest.get(mistakes).add(new Term(rows.getString(1), rows.getString(2), false, null));
           }
         }
       }
     }
-    return Optional.ofNullable(best);
+    for (Term near : nearest.stream().flatMap(List::stream).toList()) {
+      if (occurs(connection, String.valueOf(near.stem))) {
+        return Optional.of(near);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Words of products that are gone stay in the vocabulary.
+  private static boolean occurs(Connection connection, String stem) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(OCCURS)) {
+      statement.setString(1, Selection.quoted(stem));
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
   }
 }

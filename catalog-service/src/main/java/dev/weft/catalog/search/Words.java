@@ -18,25 +18,39 @@ public final class Words {
   /// @param end index after its last
   record Word(String text, int begin, int end) {}
 
+  private interface Piece {
+    void found(int begin, int end);
+  }
+
   /// The words in lower case.
   public static List<String> of(String text) {
-    return in(text).stream().map(Word::text).toList();
+    List<String> words = new ArrayList<>();
+    cut(text, (begin, end) -> words.add(lower(text, begin, end)));
+    return words;
   }
 
   static List<Word> in(String text) {
     List<Word> words = new ArrayList<>();
+    cut(text, (begin, end) -> words.add(new Word(lower(text, begin, end), begin, end)));
+    return words;
+  }
+
+  private static String lower(String text, int begin, int end) {
+    return text.substring(begin, end).toLowerCase(Locale.ROOT);
+  }
+
+  private static void cut(String text, Piece piece) {
     int begin = -1;
     for (int i = 0; i <= text.length(); i++) {
       boolean isPart = i < text.length() && Character.isLetterOrDigit(text.charAt(i));
       if (begin >= 0 && (!isPart || isBorder(text, begin, i))) {
-        words.add(new Word(text.substring(begin, i).toLowerCase(Locale.ROOT), begin, i));
+        piece.found(begin, i);
         begin = -1;
       }
       if (isPart && begin < 0) {
         begin = i;
       }
     }
-    return words;
   }
 
   private static boolean isBorder(String text, int begin, int at) {

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.catalog.search;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What searches filter by, count and sort by, of all products as they were at one moment. Products
+/// are numbered from 0, with gaps, in the tables that they come from.
+final class Columns {
+
+  private static final int VALUES = 50;
+  private static final Columns NONE = new Columns("", 0, new Row[0], List.of(), Map.of());
+
+  /// Which products the others of a facet would leave, and how many of them have which values.
+  ///
+  /// @param found numbers of the products that pass all filters
+  /// @param counts of each facet, its own filter left aside
+  record Choice(BitSet found, Counts counts) {}
+
+  /// A product.
+  ///
+  /// @param standing by which factor its stage of life lowers its rank
+  /// @param values codes of its facets' values
+  record Row(
+      int number,
+      String urn,
+      String title,
+      int consumers,
+      long updatedMicros,
+      double standing,
+      int[] values) {}
+
+  private record Value(FacetName facet, String text, int code) {}
+
+  private final String model;
+  private final long revision;
+  private final @Nullable Row[] rows;
+  private final List<Value> values;
+  private final Map<String, Value> valuesByToken;
+
+  private Columns(
+      String model,
+      long revision,
+      @Nullable Row[] rows,
+      List<Value> values,
+      Map<String, Value> valuesByToken) {
+    this.model = model;
+    this.revision = revision;
+    this.rows = rows;
+    this.values = values;
+    this.valuesByToken = valuesByToken;
+  }
+
+  /// Nothing, of no tables.
+  static Columns none() {
+    return NONE;
+  }
+
+  /// The tables that the numbers belong to.
+  String model() {
+    return model;
+  }
+
+  /// The state of these tables.
+  long revision() {
+    return revision;
+  }
+
+  Row row(int number) {
+    return Objects.requireNonNull(rows[number]);
+  }
+
+  /// Filters and counts.
+  ///
+  /// @param matching numbers of products; null for all of them
+  Choice choose(@Nullable BitSet matching, Map<FacetName, Set<String>> filters) {
+    boolean[] isChosen = new boolean[values.size()];
+    int wanted = 0;
+    for (Map.Entry<FacetName, Set<String>> filter : filters.entrySet()) {
+      wanted |= bit(filter.getKey());
+      for (String text : filter.getValue()) {
+        Value value = valuesByToken.get(filter.getKey().token(text));
+        if (value != null) {
+          isChosen[value.code] = true;
+        }
+      }
+    }
+    int[] facets = values.stream().mapToInt(value -> bit(value.facet)).toArray();
+    int[] counts = new int[values.size()];
+    BitSet found = new BitSet(rows.length);
+    for (int i = next(matching, 0); i >= 0 && i < rows.length; i = next(matching, i + 1)) {
+      Row row = rows[i];
+      if (row == null) {
+        continue;
+      }
+      int missing = wanted;
+      for (int value : row.values) {
+        if (isChosen[value]) {
+          missing &= ~facets[value];
+        }
+      }
+      if (missing == 0) {
+        found.set(i);
+        for (int value : row.values) {
+          counts[value]++;
+        }
+      } else if (Integer.bitCount(missing) == 1) {
+        // Only one facet keeps it out, and that one counts as if it were not there.
+        for (int value : row.values) {
+          if (facets[value] == missing) {
+            counts[value]++;
+          }
+        }
+      }
+    }
+    return new Choice(found, new Counts(found.cardinality(), counted(counts, isChosen)));
+  }
+
+  /// The first products in an order, or those after them.
+  List<Row> first(BitSet found, Comparator<Row> order, int most) {
+    PriorityQueue<Row> best = new PriorityQueue<>(order.reversed());
+    for (int i = found.nextSetBit(0); i >= 0; i = found.nextSetBit(i + 1)) {
+      Row row = row(i);
+      if (best.size() < most) {
+        best.add(row);
+      } else if (order.compare(row, best.element()) < 0) {
+        best.remove();
+        best.add(row);
+      }
+    }
+    return best.stream().sorted(order).toList();
+  }
+
+  private Map<FacetName, Map<String, Long>> counted(int[] counts, boolean[] isChosen) {
+    Map<FacetName, List<Value>> byFacet = new EnumMap<>(FacetName.class);
+    for (Value value : values) {
+      if (counts[value.code] > 0) {
+        byFacet.computeIfAbsent(value.facet, _ -> new ArrayList<>()).add(value);
+      }
+    }
+    Comparator<Value> order =
+        Comparator.<Value>comparingInt(value -> -counts[value.code]).thenComparing(Value::text);
+    Map<FacetName, Map<String, Long>> counted = new EnumMap<>(FacetName.class);
+    byFacet.forEach((facet, all) -> {
+      all.sort(order);
+      Map<String, Long> shown = new LinkedHashMap<>();
+      for (Value value : all) {
+        if (shown.size() < VALUES || isChosen[value.code]) {
+          shown.put(value.text, (long) counts[value.code]);
+        }
+      }
+      counted.put(facet, shown);
+    });
+    return counted;
+  }
+
+  private static int next(@Nullable BitSet matching, int from) {
+    return matching == null ? from : matching.nextSetBit(from);
+  }
+
+  private static int bit(FacetName facet) {
+    return 1 << facet.ordinal();
+  }
+
+  /// Takes changes in; what it was made from stays as it is.
+  static final class Builder {
+
+    private @Nullable Row[] rows;
+    private final List<Value> values;
+    private final Map<String, Value> valuesByToken;
+
+    Builder(Columns before) {
+      rows = before.rows.clone();
+      values = new ArrayList<>(before.values);
+      valuesByToken = new HashMap<>(before.valuesByToken);
+    }
+
+    /// Puts a product in, or in the place of what it was before.
+    ///
+    /// @param tokens see [FacetName#token]
+    void put(
+        int number, String urn, String title, int consumers, long updatedMicros, String[] tokens) {
+      if (number >= rows.length) {
+        rows = Arrays.copyOf(rows, Math.max(number + 1, rows.length + rows.length / 4));
+      }
+      int[] codes = Arrays.stream(tokens).mapToInt(this::code).distinct().toArray();
+      rows[number] = new Row(number, urn, title, consumers, updatedMicros, standing(tokens), codes);
+    }
+
+    /// Takes products out.
+    void remove(Set<String> urns) {
+      if (urns.isEmpty()) {
+        return;
+      }
+      for (int i = 0; i < rows.length; i++) {
+        Row row = rows[i];
+        if (row != null && urns.contains(row.urn)) {
+          rows[i] = null;
+        }
+      }
+    }
+
+    Columns build(String model, long revision) {
+      return new Columns(model, revision, rows, values, valuesByToken);
+    }
+
+    private static double standing(String[] tokens) {
+      return Arrays.stream(tokens)
+          .mapToDouble(token ->
+              switch (token) {
+                case "status=active" -> 1.0;
+                case "status=deprecated" -> 0.5;
+                case "status=retired" -> 0.2;
+                case "status=draft" -> 0.8;
+                default -> 0.0;
+              })
+          .max()
+          .orElse(0);
+    }
+
+    private int code(String token) {
+      Value known = valuesByToken.get(token);
+      if (known != null) {
+        return known.code;
+      }
+      int split = token.indexOf('=');
+      FacetName facet = FacetName.of(token.substring(0, split));
+      Value value = new Value(facet, token.substring(split + 1), values.size());
+      values.add(value);
+      valuesByToken.put(token, value);
+      return value.code;
+    }
+  }
+}
