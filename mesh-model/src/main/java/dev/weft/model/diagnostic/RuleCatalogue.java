@@ -27,7 +27,7 @@ public final class RuleCatalogue {
           error(
               Rules.SOURCE_TOO_MANY,
               "The repository has more files, or more bytes in them, than allowed.",
-              "At most 20,000 files and 256 MiB in all; keep records and binaries elsewhere."),
+              "At most 200,000 files and 256 MiB in all; keep records and binaries elsewhere."),
           error(
               Rules.SOURCE_SYMLINK,
               "A symbolic link is ignored.",

@@ -23,8 +23,8 @@ public final class MeshLoader {
   /// Largest file that is read, in bytes.
   public static final int MAX_FILE_BYTES = 1 << 20;
 
-  /// Most files in a repository.
-  public static final int MAX_FILES = 20_000;
+  /// Most files in a repository. A mesh of 10,000 products has some 60,000.
+  public static final int MAX_FILES = 200_000;
 
   /// Most bytes in all files that are read.
   public static final long MAX_TOTAL_BYTES = 256L << 20;
