@@ -123,6 +123,15 @@ public final class DevStack {
     });
   }
 
+  /// Ends the clusters that are not in the spec, as a crash would: nobody needs their data again.
+  void killOtherClusters() {
+    List<String> ours = spec.clusters().stream().map(ClusterSpec::name).toList();
+    files.startedServices().stream()
+        .filter(Service::isKafka)
+        .filter(service -> !ours.contains(service.cluster()))
+        .forEach(this::killHard);
+  }
+
   /// The process of a service, if it runs.
   public Optional<ProcessIdentity> process(Service service) {
     return files.process(service).running();

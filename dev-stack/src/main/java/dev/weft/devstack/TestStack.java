@@ -12,8 +12,9 @@ import java.time.Duration;
 /// names.
 ///
 /// Set `WEFT_KEEP_TEST_STACK=true` to leave the servers running after the tests; the next run
-/// attaches to them and starts in a second. Test JVMs that run at the same time share one set, and
-/// the last one stops it.
+/// attaches to them and starts in a second, as the modules of `weft test` do. Test JVMs that run at
+/// the same time share one set, and the last one stops it. Clusters that tests have started besides
+/// end in any case.
 public final class TestStack {
 
   private static final Duration PATIENCE = Duration.ofMinutes(6);
@@ -53,14 +54,15 @@ public final class TestStack {
 
     private static void leave(DevStack stack, LockFile use, Path users) {
       use.close();
-      if (Boolean.parseBoolean(System.getenv("WEFT_KEEP_TEST_STACK"))) {
-        return;
-      }
+      boolean isKept = Boolean.parseBoolean(System.getenv("WEFT_KEEP_TEST_STACK"));
       // Only the last of several test runs gets the lock alone.
       LockFile.acquire(users, Duration.ZERO)
           .ifPresent(lock -> {
             try (lock) {
-              stack.down(Progress.SILENT);
+              stack.killOtherClusters();
+              if (!isKept) {
+                stack.down(Progress.SILENT);
+              }
             }
           });
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weft.devstack.ClusterSpec;
 import dev.weft.devstack.DevStack;
+import dev.weft.devstack.Service;
 import dev.weft.devstack.TestStack;
 import dev.weft.git.testing.TestRepository;
 import java.io.IOException;
@@ -215,5 +216,6 @@ final class DaemonMesh implements AutoCloseable {
   public void close() {
     admin.close();
     repository.close();
+    stack.killHard(Service.kafka(cluster));
   }
 }

@@ -3,6 +3,7 @@ package dev.weft.provisioner.cli;
 
 import dev.weft.devstack.ClusterSpec;
 import dev.weft.devstack.DevStack;
+import dev.weft.devstack.Service;
 import dev.weft.devstack.TestStack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -214,5 +215,6 @@ final class WalkingMesh implements AutoCloseable {
   @Override
   public void close() {
     admin.close();
+    stack.killHard(Service.kafka(cluster));
   }
 }
