@@ -46,7 +46,7 @@ create table status (
 -- Numbers are never given twice, so a number that somebody remembers is that product's or nobody's.
 create sequence product_number as integer minvalue 0 start 0;
 
--- One row for each product; the long columns lie out of line. `changed`: in which revision it was written. `facets`: what
+-- One row for each product. `changed`: in which revision it was written. `facets`: what
 -- searches filter by and count, which services keep in memory. What is long is not compressed: that takes more time than
 -- all else that the database does with it.
 create table product (
@@ -69,17 +69,8 @@ create table product (
   summary text not null,
   head tsvector not null,
   places text not null
-) with (toast_tuple_target = 256);
-alter table product
-  alter column domain set storage main,
-  alter column name set storage main,
-  alter column title set storage main,
-  alter column owner set storage main,
-  alter column formats set storage main,
-  alter column tags set storage main,
-  alter column facets set storage main,
-  alter column head set storage main,
-  alter column places set storage external;
+);
+alter table product alter column places set storage external;
 alter table document alter column body set storage external;
 
 -- The words of products; rows are short, since what is found by words is read from here.

@@ -7,13 +7,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// What the database's English configuration makes of words. It is asked once for each word: there
@@ -39,13 +38,19 @@ final class Lexicon {
 
   private final Map<String, Analysis> known = new HashMap<>();
 
-  /// Learns the words that are not known yet.
-  void learn(Connection connection, Collection<String> words) throws SQLException {
+  /// Learns the words of texts that are not known yet.
+  void learn(Connection connection, List<List<String>> texts) throws SQLException {
     if (known.size() > MOST) {
       known.clear();
     }
-    Set<String> strangers =
-        words.stream().filter(word -> !known.containsKey(word)).collect(Collectors.toSet());
+    Set<String> strangers = new HashSet<>();
+    for (List<String> text : texts) {
+      for (String word : text) {
+        if (!known.containsKey(word)) {
+          strangers.add(word);
+        }
+      }
+    }
     if (strangers.isEmpty()) {
       return;
     }

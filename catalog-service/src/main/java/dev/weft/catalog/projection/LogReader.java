@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class LogReader implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final int BATCH = 500;
+  private static final int BATCH = 250;
   private static final int FETCH_BYTES = 4 << 20;
 
   private final List<String> topics;

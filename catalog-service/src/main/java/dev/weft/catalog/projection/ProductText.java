@@ -104,12 +104,9 @@ record ProductText(
         classification);
   }
 
-  /// Adds all words that the index is to know.
-  void addTo(Set<String> all) {
-    all.addAll(title);
-    all.addAll(labels);
-    all.addAll(description);
-    all.addAll(fields);
+  /// All words that the index is to know.
+  List<List<String>> texts() {
+    return List.of(title, labels, description, fields);
   }
 
   private static List<Place> places(

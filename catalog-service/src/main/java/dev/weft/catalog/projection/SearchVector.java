@@ -3,9 +3,9 @@ package dev.weft.catalog.projection;
 
 import dev.weft.catalog.projection.Lexicon.Analysis;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.function.BiConsumer;
 
 /// What the database calls a `tsvector`: the lexemes of some texts with weights and places. It
@@ -52,7 +52,7 @@ final class SearchVector {
     }
   }
 
-  private final SortedMap<String, Places> lexemes = new TreeMap<>();
+  private final Map<String, Places> lexemes = new HashMap<>();
   private int parts;
   private int last;
 
@@ -80,7 +80,8 @@ final class SearchVector {
     return lexemes.size();
   }
 
-  /// All lexemes, each with its places: weight in the highest two bits, place in the others.
+  /// All lexemes in any order, each with its places: weight in the highest two bits, place in the
+  /// others.
   void forEach(BiConsumer<String, short[]> action) {
     lexemes.forEach(
         (lexeme, places) -> action.accept(lexeme, Arrays.copyOf(places.values, places.count)));

@@ -93,7 +93,7 @@ final class TableWriter {
           "summary",
           "head",
           "places");
-  private final CopyRows texts = new CopyRows("product_text", "number", "search");
+  private final CopyRows vectors = new CopyRows("product_text", "number", "search");
   private final CopyRows fields = new CopyRows("field", "name", "product");
   private final CopyRows ports = new CopyRows("port", "urn", "product");
   private final CopyRows flows = new CopyRows("flow", "product", "kind", "other", "port");
@@ -128,7 +128,7 @@ final class TableWriter {
     }
     batches.flush();
     CopyRows.sendAll(
-        connection, List.of(documents, products, texts, fields, ports, flows, statuses));
+        connection, List.of(documents, products, vectors, fields, ports, flows, statuses));
     learned();
     remove(batch.removed(), now);
     clearStatuses(batch.removedStatuses());
@@ -151,17 +151,17 @@ final class TableWriter {
 
   /// Gets what products need before they can be written: their words in the lexicon, and numbers.
   private void prepare(Collection<CatalogEntry> entries) throws SQLException {
-    Set<String> all = new HashSet<>();
+    List<List<String>> texts = new ArrayList<>();
     List<String> strangers = new ArrayList<>();
     for (CatalogEntry entry : entries) {
       if (entry.text() != null) {
-        entry.text().addTo(all);
+        texts.addAll(entry.text().texts());
         if (!numbers.containsKey(entry.content().key())) {
           strangers.add(entry.content().key());
         }
       }
     }
-    lexicon.learn(connection, all);
+    lexicon.learn(connection, texts);
     try (PreparedStatement statement = connection.prepareStatement(NEW_NUMBERS)) {
       statement.setInt(1, strangers.size());
       try (ResultSet rows = statement.executeQuery()) {
@@ -286,7 +286,7 @@ final class TableWriter {
         .text(text.summary())
         .vector(head)
         .text(text.places());
-    texts.row().integer(number).vector(search);
+    vectors.row().integer(number).vector(search);
     text.fieldNames().forEach(name -> fields.row().text(name).integer(number));
     product.ports().stream()
         .map(PortDocument::urn)

@@ -11,16 +11,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// What searches filter by, count and sort by, of all products as they were at one moment. Products
 /// are numbered from 0, with gaps, in the tables that they come from.
 final class Columns {
 
+  private static final String STATUS = FacetName.STATUS.token("");
   private static final int VALUES = 50;
-  private static final Columns NONE = new Columns("", 0, new Row[0], List.of(), Map.of());
+  private static final int SORTED_AT_ONCE = 2_000;
+  private static final Columns NONE = new Columns("", 0, new Row[0], List.of(), Map.of(), Map.of());
 
   /// Which products the others of a facet would leave, and how many of them have which values.
   ///
@@ -48,18 +50,22 @@ final class Columns {
   private final @Nullable Row[] rows;
   private final List<Value> values;
   private final Map<String, Value> valuesByToken;
+  private final Map<Comparator<Row>, List<Row>> sortedBefore;
+  private final Map<Comparator<Row>, List<Row>> sorted = new ConcurrentHashMap<>();
 
   private Columns(
       String model,
       long revision,
       @Nullable Row[] rows,
       List<Value> values,
-      Map<String, Value> valuesByToken) {
+      Map<String, Value> valuesByToken,
+      Map<Comparator<Row>, List<Row>> sortedBefore) {
     this.model = model;
     this.revision = revision;
     this.rows = rows;
     this.values = values;
     this.valuesByToken = valuesByToken;
+    this.sortedBefore = sortedBefore;
   }
 
   /// Nothing, of no tables.
@@ -127,19 +133,44 @@ final class Columns {
     return new Choice(found, new Counts(found.cardinality(), counted(counts, isChosen)));
   }
 
-  /// The first products in an order, or those after them.
+  /// The first products in an order.
+  ///
+  /// @param order the same object each time, since all products are sorted by it once
   List<Row> first(BitSet found, Comparator<Row> order, int most) {
-    PriorityQueue<Row> best = new PriorityQueue<>(order.reversed());
-    for (int i = found.nextSetBit(0); i >= 0; i = found.nextSetBit(i + 1)) {
-      Row row = row(i);
-      if (best.size() < most) {
-        best.add(row);
-      } else if (order.compare(row, best.element()) < 0) {
-        best.remove();
-        best.add(row);
+    if (found.cardinality() <= SORTED_AT_ONCE) {
+      return found.stream().mapToObj(this::row).sorted(order).limit(most).toList();
+    }
+    List<Row> first = new ArrayList<>();
+    for (Row row : sorted.computeIfAbsent(order, this::sorted)) {
+      if (first.size() == most) {
+        break;
+      }
+      if (found.get(row.number)) {
+        first.add(row);
       }
     }
-    return best.stream().sorted(order).toList();
+    return first;
+  }
+
+  /// Begins with the order that there was before some products changed: then little is left to
+  /// sort.
+  private List<Row> sorted(Comparator<Row> order) {
+    List<Row> all = new ArrayList<>();
+    BitSet placed = new BitSet(rows.length);
+    for (Row before : sortedBefore.getOrDefault(order, List.of())) {
+      Row row = rows[before.number];
+      if (row != null) {
+        all.add(row);
+        placed.set(row.number);
+      }
+    }
+    for (Row row : rows) {
+      if (row != null && !placed.get(row.number)) {
+        all.add(row);
+      }
+    }
+    all.sort(order);
+    return all;
   }
 
   private Map<FacetName, Map<String, Long>> counted(int[] counts, boolean[] isChosen) {
@@ -179,11 +210,13 @@ final class Columns {
     private @Nullable Row[] rows;
     private final List<Value> values;
     private final Map<String, Value> valuesByToken;
+    private final Map<Comparator<Row>, List<Row>> sorted;
 
     Builder(Columns before) {
       rows = before.rows.clone();
       values = new ArrayList<>(before.values);
       valuesByToken = new HashMap<>(before.valuesByToken);
+      sorted = before.sorted.isEmpty() ? before.sortedBefore : Map.copyOf(before.sorted);
     }
 
     /// Puts a product in, or in the place of what it was before.
@@ -212,21 +245,21 @@ final class Columns {
     }
 
     Columns build(String model, long revision) {
-      return new Columns(model, revision, rows, values, valuesByToken);
+      return new Columns(model, revision, rows, values, valuesByToken, sorted);
     }
 
     private static double standing(String[] tokens) {
-      return Arrays.stream(tokens)
-          .mapToDouble(token ->
-              switch (token) {
-                case "status=active" -> 1.0;
-                case "status=deprecated" -> 0.5;
-                case "status=retired" -> 0.2;
-                case "status=draft" -> 0.8;
-                default -> 0.0;
-              })
-          .max()
-          .orElse(0);
+      for (String token : tokens) {
+        if (token.startsWith(STATUS)) {
+          return switch (token.substring(STATUS.length())) {
+            case "active" -> 1.0;
+            case "deprecated" -> 0.5;
+            case "retired" -> 0.2;
+            default -> 0.8;
+          };
+        }
+      }
+      return 1.0;
     }
 
     private int code(String token) {

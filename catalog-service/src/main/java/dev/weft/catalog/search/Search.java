@@ -3,7 +3,6 @@ package dev.weft.catalog.search;
 
 import dev.weft.catalog.http.DatabaseAway;
 import dev.weft.catalog.search.Columns.Choice;
-import dev.weft.catalog.search.Columns.Row;
 import dev.weft.catalog.search.Places.Place;
 import dev.weft.catalog.search.SearchQueries.HitRow;
 import dev.weft.catalog.search.SearchQueries.Matching;
@@ -16,9 +15,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -98,8 +97,7 @@ public class Search {
         words = Selection.any(terms);
         choice = choose(words);
       }
-      List<String> urns =
-          Orders.page(choice.found(), columns, order(words, choice.found()), question.page());
+      List<String> urns = urns(choice.found(), words);
       return answer(urns, choice.counts(), words != null);
     }
 
@@ -120,20 +118,21 @@ public class Search {
       throw new SQLException("the read model was replaced %d times".formatted(MOST_SWAPS));
     }
 
-    private Comparator<Row> order(@Nullable String words, BitSet found) throws SQLException {
+    private List<String> urns(BitSet found, @Nullable String words) throws SQLException {
       return switch (question.order()) {
-        case NAME -> Orders.BY_TITLE;
-        case UPDATED -> Orders.LATEST;
-        case RELEVANCE -> {
-          if (words == null) {
-            yield Orders.MOST_USED;
-          }
-          yield Orders.byRank(
-              found.cardinality() <= RANKED_IN_FULL
-                  ? SearchQueries.ranks(connection, words, found)
-                  : SearchQueries.ranksOfHeads(connection, words));
-        }
+        case NAME -> Orders.page(found, columns, Orders.BY_TITLE, question.page());
+        case UPDATED -> Orders.page(found, columns, Orders.LATEST, question.page());
+        case RELEVANCE ->
+            words == null
+                ? Orders.page(found, columns, Orders.MOST_USED, question.page())
+                : Orders.ranked(found, columns, ranks(found, words), question.page());
       };
+    }
+
+    private Map<Integer, Double> ranks(BitSet found, String words) throws SQLException {
+      return found.cardinality() <= RANKED_IN_FULL
+          ? SearchQueries.ranks(connection, words, found)
+          : SearchQueries.ranksOfHeads(connection, words);
     }
 
     private SearchPage answer(List<String> urns, Counts counts, boolean hasWords)

@@ -11,9 +11,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +85,23 @@ class CatalogIT {
     JsonNode domains = facet(page, "domain");
     assertThat(domains.at("/0/count").asInt()).isEqualTo(1);
     assertThat(domains.at("/0/label").asText()).isEqualTo("Product reviews");
+  }
+
+  @Test
+  void countsWhatHasChangedSinceTheLastSearch() {
+    write("quokkas", "Quokka census", "aggregate");
+    eventually(() -> assertThat(counts("quokka", "type")).isEqualTo(Map.of("aggregate", 1)));
+    write("quokkas", "Quokka census", "consumer-aligned");
+    write("numbats", "Quokka neighbours", "aggregate");
+    Map<String, Integer> both = Map.of("aggregate", 1, "consumer-aligned", 1);
+    eventually(() -> assertThat(counts("quokka", "type")).isEqualTo(both));
+    Catalog.LOG.remove("urn:weft:reviews:quokkas");
+    Catalog.LOG.remove("urn:weft:reviews:numbats");
+    eventually(() -> assertThat(counts("quokka", "type")).isEmpty());
+    write("quokkas", "Quokka census", "source-aligned");
+    eventually(() -> assertThat(counts("quokka", "type")).isEqualTo(Map.of("source-aligned", 1)));
+    Catalog.LOG.remove("urn:weft:reviews:quokkas");
+    eventually(() -> assertThat(search("quokka").path("total").asInt()).isZero());
   }
 
   @Test
@@ -222,6 +242,22 @@ class CatalogIT {
     assertThat(urns(search("tomorrow"))).isEmpty();
     assertThat(Catalog.SERVICE.get("/api/v1/products/reviews/never-was", token).status())
         .isEqualTo(404);
+  }
+
+  private static void write(String name, String title, String type) {
+    Catalog.LOG.write(
+        SampleDocuments.product(name, title, type, "", List.of(), List.of(), List.of()));
+  }
+
+  private static void eventually(ThrowingRunnable assertion) {
+    Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(assertion);
+  }
+
+  private static Map<String, Integer> counts(String words, String facet) {
+    Map<String, Integer> counts = new HashMap<>();
+    facet(search(words), facet)
+        .forEach(value -> counts.put(value.path("value").asText(), value.path("count").asInt()));
+    return counts;
   }
 
   private static JsonNode search(String words) {

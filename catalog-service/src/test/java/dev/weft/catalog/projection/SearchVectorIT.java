@@ -16,7 +16,6 @@ import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -111,7 +110,7 @@ class SearchVectorIT {
   }
 
   private String ours(List<List<String>> parts) throws SQLException {
-    lexicon.learn(connection, new TreeSet<>(parts.stream().flatMap(List::stream).toList()));
+    lexicon.learn(connection, parts);
     SearchVector vector =
         new SearchVector()
             .add(Weight.A, parts.get(0), lexicon)

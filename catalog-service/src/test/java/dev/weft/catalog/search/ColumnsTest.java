@@ -105,9 +105,41 @@ class ColumnsTest {
     Map<Integer, Double> ranks = new LinkedHashMap<>();
     ranks.put(0, 0.3);
     ranks.put(5, 0.9);
-    List<String> page =
-        Orders.page(numbers(0, 1, 5), shop(), Orders.byRank(ranks), new Page(1, 10));
+    List<String> page = Orders.ranked(numbers(0, 1, 5), shop(), ranks, new Page(1, 10));
     assertThat(page).containsExactly("urn:a", "urn:c", "urn:b");
+  }
+
+  @Test
+  void sortsManyAsItSortsFew() {
+    for (int i = 0; i < 5_000; i++) {
+      builder.put(i, "urn:" + i, "", i * 7 % 100, i % 90, tokens("sales", "active"));
+    }
+    Columns many = builder.build("m", 1);
+    BitSet found = many.choose(null, ALL).found();
+    assertThat(Orders.page(found, many, Orders.MOST_USED, new Page(2, 10)))
+        .isEqualTo(expected(many, found));
+    Columns.Builder changes = new Columns.Builder(many);
+    changes.put(17, "urn:17", "", 100, 1, tokens("sales", "active"));
+    changes.put(5_000, "urn:new", "", 99, 89, tokens("sales", "active"));
+    changes.remove(Set.of("urn:57"));
+    Columns changed = changes.build("m", 2);
+    BitSet foundThen = changed.choose(null, ALL).found();
+    assertThat(Orders.page(foundThen, changed, Orders.MOST_USED, new Page(2, 10)))
+        .isEqualTo(expected(changed, foundThen));
+    assertThat(Orders.page(foundThen, changed, Orders.MOST_USED, new Page(1, 1)))
+        .containsExactly("urn:17");
+    assertThat(Orders.ranked(foundThen, changed, Map.of(4_000, 0.5), new Page(1, 2)))
+        .containsExactly("urn:4000", "urn:17");
+  }
+
+  private static List<String> expected(Columns columns, BitSet found) {
+    return found.stream()
+        .mapToObj(columns::row)
+        .sorted(Orders.MOST_USED)
+        .skip(10)
+        .limit(10)
+        .map(Columns.Row::urn)
+        .toList();
   }
 
   /// Numbered with a gap, as after a removal.
