@@ -16,12 +16,18 @@ public interface DaemonConfig {
   /// The environment of `mesh.yaml` that this daemon keeps.
   String environment();
 
-  /// The bare Git repository of the mesh, on this machine.
+  /// The bare Git repository of the mesh, on this machine. Made when it is fetched from elsewhere.
   Path repository();
 
   /// The branch that is made real.
   @WithDefault("main")
   String branch();
+
+  /// Where the repository is fetched from. Without an address, it is only read here.
+  Remote remote();
+
+  /// Deliveries of the Git host.
+  Webhook webhook();
 
   /// The file that says where the servers are. Default: what the command line would use.
   Optional<Path> deployment();
@@ -41,4 +47,35 @@ public interface DaemonConfig {
   /// less, so that many daemons do not all look at once.
   @WithDefault("PT10M")
   Duration drift();
+
+  /// A repository elsewhere.
+  interface Remote {
+
+    /// Its address, with `https`.
+    Optional<URI> url();
+
+    /// Who fetches.
+    Optional<String> username();
+
+    /// Holds the password or token of who fetches.
+    Optional<Path> passwordFile();
+
+    /// How often it is fetched when no delivery says that it moved; a fifth more or less.
+    @WithDefault("PT1M")
+    Duration poll();
+
+    /// Most bytes of one fetch.
+    @WithDefault("1073741824")
+    long mostBytes();
+
+    /// The full id of a commit to follow although the branch was rewound to it.
+    Optional<String> accepted();
+  }
+
+  /// Deliveries of the Git host, to `/webhooks/github`, `/webhooks/gitlab` or `/webhooks/gitea`.
+  interface Webhook {
+
+    /// Holds the secret that the host was given. Without one nothing is taken.
+    Optional<Path> secretFile();
+  }
 }

@@ -11,11 +11,14 @@ import dev.weft.daemon.loop.PassListeners;
 import dev.weft.daemon.loop.PassReport;
 import dev.weft.daemon.loop.Runner;
 import dev.weft.daemon.plan.Plans;
+import dev.weft.daemon.remote.Mirror;
+import dev.weft.daemon.remote.Remote;
 import dev.weft.daemon.source.BranchWatch;
 import dev.weft.daemon.source.MeshRepository;
 import dev.weft.daemon.status.Board;
 import dev.weft.daemon.status.PassLog;
 import dev.weft.daemon.status.PassMetrics;
+import dev.weft.daemon.webhook.Deliveries;
 import dev.weft.provisioner.deployment.Deployment;
 import dev.weft.provisioner.deployment.Secrets;
 import dev.weft.provisioner.environment.LiveEnvironment;
@@ -25,12 +28,16 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -41,11 +48,33 @@ final class Wiring {
   private final DaemonConfig config;
   private final Clock clock = Clock.systemUTC();
 
+  private final Optional<Mirror> mirror;
+
   Wiring(DaemonConfig config) {
     this.config = config;
+    this.mirror = mirror(config);
+  }
+
+  private static Optional<Mirror> mirror(DaemonConfig config) {
+    DaemonConfig.Remote remote = config.remote();
+    return remote
+        .url()
+        .map(url ->
+            new Mirror(
+                config.repository().toAbsolutePath(),
+                new Remote(
+                    url,
+                    config.branch(),
+                    remote.username().orElse(null),
+                    remote.passwordFile().orElse(null),
+                    remote.mostBytes(),
+                    remote.accepted().orElse("")),
+                remote.poll(),
+                new SplittableRandom()));
   }
 
   void start(@Observes StartupEvent event, Runner runner, BranchWatch watch) {
+    mirror.ifPresent(Mirror::start);
     runner.start();
     watch.start();
   }
@@ -58,6 +87,7 @@ final class Wiring {
       Leadership leadership,
       LiveEnvironment environment,
       MeshRepository repository) {
+    mirror.ifPresent(Mirror::close);
     watch.close();
     runner.close();
     leadership.close();
@@ -74,7 +104,10 @@ final class Wiring {
   @Produces
   @Singleton
   MeshRepository repository() {
-    return new MeshRepository(config.repository().toAbsolutePath(), config.branch());
+    return new MeshRepository(
+        config.repository().toAbsolutePath(),
+        config.branch(),
+        () -> mirror.map(Mirror::problem).orElse(""));
   }
 
   @Produces
@@ -120,6 +153,25 @@ final class Wiring {
       @ConfigProperty(name = "quarkus.http.port") int port) {
     String url = config.url().map(URI::toString).orElse("http://" + host + ":" + port);
     return new Board(config.environment(), clock.instant(), url, secrets::mask);
+  }
+
+  /// A delivery has the repository fetched where it is elsewhere, and looked at where it is here.
+  @Produces
+  @Singleton
+  Deliveries deliveries(Runner runner) {
+    Optional<Path> file = config.webhook().secretFile();
+    return new Deliveries(
+        () -> file.map(Wiring::secret).orElse(""),
+        clock,
+        () -> mirror.ifPresentOrElse(Mirror::ask, runner::look));
+  }
+
+  private static String secret(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException("weft.webhook.secret-file cannot be read: " + file, e);
+    }
   }
 
   @Produces

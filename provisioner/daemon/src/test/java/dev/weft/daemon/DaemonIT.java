@@ -5,20 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weft.daemon.remote.GitServer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The packaged daemon on a bare repository, a real cluster, a real registry and real tokens.
+/// The packaged daemon with a repository elsewhere that tells it of pushes, a real cluster, a real
+/// registry and real tokens. It would fetch by itself only after the tests are over.
 class DaemonIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String GOOD = "{partitions: 2, retention: P2D}";
+
+  private static final String FETCH = "f3tch-s3cret";
+  private static final String WEBHOOK = "w3bhook-s3cret";
 
   @TempDir static Path folder;
 
@@ -28,19 +36,39 @@ class DaemonIT {
   @SuppressWarnings("NullAway.Init")
   private static DaemonProcess daemon;
 
+  @SuppressWarnings("NullAway.Init")
+  private static GitServer origin;
+
   @BeforeAll
-  static void starts() {
+  static void starts() throws IOException {
     mesh = new DaemonMesh(folder);
     mesh.product("first", GOOD);
     mesh.commit("The first product");
     mesh.stack.identity().ensureUser("stranger", List.of());
-    daemon = mesh.daemon("it").untilReady();
+    origin = new GitServer(mesh.repository.folder(), FETCH);
+    daemon =
+        mesh.daemon(
+                "it",
+                Map.of(
+                    "WEFT_REMOTE_URL", origin.url().toString(),
+                    "WEFT_REMOTE_POLL", "PT1H",
+                    "WEFT_REMOTE_USERNAME", "weft",
+                    "WEFT_REMOTE_PASSWORD_FILE", secret("fetch", FETCH),
+                    "WEFT_WEBHOOK_SECRET_FILE", secret("webhook", WEBHOOK)))
+            .untilReady();
+    mesh.pushed =
+        () -> assertThat(daemon.deliver(WEBHOOK, "refs/heads/main").status()).isEqualTo(202);
   }
 
   @AfterAll
   static void ends() {
     daemon.close();
+    origin.close();
     mesh.close();
+  }
+
+  private static String secret(String name, String secret) throws IOException {
+    return Files.writeString(folder.resolve(name), secret).toString();
   }
 
   private static String token() {
@@ -216,6 +244,15 @@ class DaemonIT {
   }
 
   @Test
+  void takesDeliveriesOnlyOfThoseWhoKnowTheSecret() {
+    assertThat(daemon.deliver("guessed", "refs/heads/main").status()).isEqualTo(401);
+    assertThat(daemon.post("/webhooks/gitlab", null, "{}").status()).isEqualTo(401);
+    assertThat(daemon.post("/webhooks/elsewhere", null, "{}").status()).isEqualTo(404);
+    assertThat(daemon.post("/webhooks/gitea", null, "x".repeat(2 << 20)).status()).isEqualTo(413);
+    assertThat(daemon.deliver(WEBHOOK, "refs/tags/v1").status()).isEqualTo(200);
+  }
+
+  @Test
   void looksAtOnceWhenSomebodyMayAndAsks() {
     String olivia = mesh.stack.identity().userToken("olivia");
 
@@ -231,6 +268,6 @@ class DaemonIT {
   void tellsNoSecretsInItsLog() {
     assertThat(daemon.log())
         .contains("Pass ended", "result=synced")
-        .doesNotContain(mesh.stack.identity().provisionerSecret());
+        .doesNotContain(mesh.stack.identity().provisionerSecret(), FETCH, WEBHOOK);
   }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
@@ -38,6 +39,9 @@ final class DaemonMesh implements AutoCloseable {
   final TestRepository repository;
   final Path folder;
   final Admin admin;
+
+  /// Runs after each commit, as the hook of a Git host.
+  Runnable pushed = () -> {};
 
   DaemonMesh(Path folder) {
     this.folder = folder;
@@ -184,7 +188,9 @@ final class DaemonMesh implements AutoCloseable {
 
   String commit(String message) {
     try {
-      return repository.commit(message).name();
+      String commit = repository.commit(message).name();
+      pushed.run();
+      return commit;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -209,7 +215,12 @@ final class DaemonMesh implements AutoCloseable {
   }
 
   DaemonProcess daemon(String instance) {
-    return DaemonProcess.start(stack, repository.folder(), folder, instance);
+    return DaemonProcess.start(stack, repository.folder(), folder, instance, Map.of());
+  }
+
+  /// One that knows the repository from elsewhere, and fetches it into a folder of its own.
+  DaemonProcess daemon(String instance, Map<String, String> remote) {
+    return DaemonProcess.start(stack, folder.resolve("fetched.git"), folder, instance, remote);
   }
 
   @Override

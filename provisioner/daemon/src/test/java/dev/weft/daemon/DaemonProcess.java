@@ -13,12 +13,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /// The packaged daemon as a process of its own, told where things are as `weft serve` tells it.
@@ -45,7 +51,9 @@ final class DaemonProcess implements AutoCloseable {
   /// Starts one; it need not be ready when this returns.
   ///
   /// @param instance its name among the daemons of the environment
-  static DaemonProcess start(DevStack stack, Path repository, Path folder, String instance) {
+  /// @param more environment variables beside the usual ones
+  static DaemonProcess start(
+      DevStack stack, Path repository, Path folder, String instance, Map<String, String> more) {
     Path log = folder.resolve("daemon-" + instance + "-" + System.nanoTime() + ".log");
     int port = freePort();
     var builder =
@@ -69,6 +77,7 @@ final class DaemonProcess implements AutoCloseable {
                 "WEFT_POLL", "PT0.2S",
                 "QUARKUS_HTTP_PORT", Integer.toString(port),
                 "QUARKUS_OIDC_AUTH_SERVER_URL", stack.identity().issuer()));
+    builder.environment().putAll(more);
     try {
       Process process =
           builder
@@ -143,6 +152,27 @@ final class DaemonProcess implements AutoCloseable {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build());
+  }
+
+  /// Delivers a push as GitHub does.
+  Answer deliver(String secret, String ref) {
+    String body = "{\"ref\": \"" + ref + "\"}";
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      String signature =
+          HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+      return send(
+          request("/webhooks/github", null)
+              .header("Content-Type", "application/json")
+              .header("X-GitHub-Event", "push")
+              .header("X-GitHub-Delivery", UUID.randomUUID().toString())
+              .header("X-Hub-Signature-256", "sha256=" + signature)
+              .POST(HttpRequest.BodyPublishers.ofString(body))
+              .build());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   JsonNode parse(Answer answer) {

@@ -30,6 +30,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -144,7 +146,12 @@ public final class Loop {
   private void look() {
     try {
       Optional<ObjectId> head = branch.head();
-      sourceProblem = head.isPresent() ? "" : "There is no %s yet.".formatted(branch.describe());
+      sourceProblem =
+          Stream.of(
+                  head.isPresent() ? "" : "There is no %s yet.".formatted(branch.describe()),
+                  branch.problem())
+              .filter(sentence -> !sentence.isEmpty())
+              .collect(Collectors.joining(" "));
       if (head.isPresent() && !head.get().equals(seen)) {
         Revision read = branch.read(head.get());
         Resolution resolution = resolve(read);

@@ -25,6 +25,11 @@ public interface Branch {
   /// @throws IOException when the history cannot be read
   LastCommits history(ObjectId commit) throws IOException;
 
+  /// Why the branch here may be behind that of its origin, in a sentence; empty when it is not.
+  default String problem() {
+    return "";
+  }
+
   /// Where it is, for messages.
   String describe();
 }

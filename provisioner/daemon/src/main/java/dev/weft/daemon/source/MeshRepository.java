@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -26,14 +27,17 @@ public final class MeshRepository implements Branch, AutoCloseable {
 
   private final Path folder;
   private final String branch;
+  private final Supplier<String> problem;
   private @Nullable Repository open;
   private @Nullable LastCommits history;
 
   /// @param folder of the bare repository
   /// @param branch short name
-  public MeshRepository(Path folder, String branch) {
+  /// @param problem why it may be behind its origin; empty when it is not
+  public MeshRepository(Path folder, String branch, Supplier<String> problem) {
     this.folder = folder;
     this.branch = branch;
+    this.problem = problem;
   }
 
   @Override
@@ -53,6 +57,11 @@ public final class MeshRepository implements Branch, AutoCloseable {
         known == null ? LastCommits.of(git(), commit) : known.advance(git(), commit);
     history = found;
     return found;
+  }
+
+  @Override
+  public String problem() {
+    return problem.get();
   }
 
   @Override
