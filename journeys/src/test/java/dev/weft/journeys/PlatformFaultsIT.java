@@ -9,6 +9,7 @@ import dev.weft.devstack.PostgresAccess;
 import dev.weft.devstack.Progress;
 import dev.weft.devstack.Service;
 import dev.weft.journeys.Rest.Answer;
+import dev.weft.journeys.harness.SharedPlatform;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -32,13 +33,15 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What people see while a part of the platform is away, and after it has come back: nothing is
 /// lost, nobody is told something that is not known, and no other process has to be restarted.
-@ExtendWith(DisturbedPlatform.class)
+@ExtendWith(SharedPlatform.class)
+@Order(SharedPlatform.DISTURBING)
 class PlatformFaultsIT {
 
   private static final String READ_BACK = "active";
@@ -65,7 +68,7 @@ class PlatformFaultsIT {
   @Test
   void keepsAnOpenRequestWhileTheDatabaseIsAway() {
     // Given
-    int number = ask("billing/invoice-runner", "enriched-reviews", "enriched@v1", "analytics");
+    int number = ask("billing/invoice-runner", "clean-reviews", "clean@v1", "analytics");
     Map<Service, Long> before = pids();
 
     // When
@@ -107,7 +110,7 @@ class PlatformFaultsIT {
   @Test
   void makesRealWhatWasMergedWhileTheDaemonWasAway() {
     // Given
-    int number = ask("billing/ledger-export", "enriched-reviews", "enriched@v1", "analytics");
+    int number = ask("billing/revenue-report", "clean-reviews", "clean@v1", "analytics");
     Map<Service, Long> before = pids();
 
     // When
@@ -226,19 +229,19 @@ class PlatformFaultsIT {
     // When personal data is to be kept for too long, and another product changes in the same commit
     MeshClone.of(platform.repository(), folder)
         .edit(manifest, "retention: P14D", "retention: P120D")
-        .edit("domains/reviews/clean-reviews/product.yaml", "retention: P90D", "retention: P120D")
+        .edit("domains/inventory/stock/product.yaml", "retention: P180D", "retention: P200D")
         .push("Keep reviews for longer");
 
     // Then the other one goes on
     eventually()
         .untilAsserted(() -> {
-          JsonNode page = carl.api("/products/reviews/clean-reviews").require(200);
-          assertThat(page.at("/ports/0/retention").asText()).isEqualTo("P120D");
+          JsonNode page = carl.api("/products/inventory/stock").require(200);
+          assertThat(page.at("/ports/0/retention").asText()).isEqualTo("P200D");
           assertThat(conditions(page))
               .containsEntry("Ready", "True")
               .containsEntry("Synced", "True");
         });
-    assertThat(retention("reviews.clean-reviews.clean.v1")).isEqualTo(Duration.ofDays(120));
+    assertThat(retention("inventory.stock.levels.v1")).isEqualTo(Duration.ofDays(200));
     // And its page says what is wrong, where, and what to do; on the cluster nothing has changed
     eventually()
         .untilAsserted(() -> {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.devstack.LoopbackSockets;
 import dev.weft.devstack.PlatformStack;
 import dev.weft.devstack.Service;
+import dev.weft.journeys.harness.SharedPlatform;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,12 +22,14 @@ import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The platform that `weft up` starts: started once, then disturbed.
-@ExtendWith(DisturbedPlatform.class)
+/// The platform that `weft up` starts, disturbed.
+@ExtendWith(SharedPlatform.class)
+@Order(SharedPlatform.DISTURBING)
 class PlatformIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -19,8 +20,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /// class that wants it, is fed with the sample's records, and stops after the last test of the run.
 ///
 /// All journeys share it, so a journey leaves alone what another one looks at, and disturbs no
-/// server; classes that do so start a platform of their own. Logs stay in `target/platform/logs`.
+/// server. Classes that do so come last, by [Order][org.junit.jupiter.api.Order] of [#DISTURBING],
+/// and repair what they have broken. Logs stay in `target/platform/logs`.
 public final class SharedPlatform implements BeforeAllCallback, ParameterResolver {
+
+  /// The order of classes that stop and kill servers.
+  public static final int DISTURBING = Order.DEFAULT + 1;
 
   private static final Path FOLDER = Path.of("target/platform").toAbsolutePath();
 
