@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -66,10 +67,11 @@ public final class GitServer implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    String wanted = Base64.getEncoder().encodeToString(("weft:" + password).getBytes());
+    String wanted =
+        Base64.getEncoder().encodeToString(("weft:" + password).getBytes(StandardCharsets.UTF_8));
     String given = exchange.getRequestHeaders().getFirst("Authorization");
     if (isAway) {
-      send(exchange, 503, "text/plain", "away".getBytes());
+      send(exchange, 503, "text/plain", "away".getBytes(StandardCharsets.UTF_8));
     } else if (!password.isEmpty() && !("Basic " + wanted).equals(given)) {
       exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"mesh\"");
       send(exchange, 401, "text/plain", new byte[0]);
