@@ -122,13 +122,17 @@ create table label (
 );
 
 -- after filling
-create index status_subject on status (subject);
+-- Two are made at a time; those that take longest come first.
 create index product_search on product_text using gin (search);
+create unique index field_name on field (name, product);
+create index field_product on field (product);
+create index product_head on product using gin (head);
+create index vocabulary_like on vocabulary using gist (word gist_trgm_ops(siglen = 64));
+create index status_subject on status (subject);
 create unique index product_by_number on product (number);
 create index product_changed on product (changed);
 create index gone_changed on gone (changed);
 create index product_domain on product (domain);
-create index product_head on product using gin (head);
 create index product_title on product (lower(title) collate "C", urn);
 create index product_name on product (name collate "C");
 create index flow_product on flow (product);
@@ -137,9 +141,6 @@ create index port_product on port (product);
 create index application_domain on application (domain);
 create index application_owner on application (owner);
 create index vocabulary_stem on vocabulary (stem);
-create index vocabulary_like on vocabulary using gist (word gist_trgm_ops(siglen = 64));
 create index vocabulary_prefix on vocabulary (word collate "C");
-create unique index field_name on field (name, product);
-create index field_product on field (product);
 analyze state, progress, document, status, product, product_text, flow, port, application, vocabulary, field,
   label;

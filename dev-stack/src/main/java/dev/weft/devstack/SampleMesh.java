@@ -94,6 +94,12 @@ final class SampleMesh {
     }
   }
 
+  /// Whether the branch that is made real has what stands in the folder of the sample.
+  boolean isTheBranch() {
+    MeshRepository repository = stack.mesh();
+    return repository.isAt(repository.digest(in(root)));
+  }
+
   /// Shows whether the products are in sync.
   ///
   /// @return whether it could be shown and they are

@@ -75,7 +75,8 @@ final class StatusCommand implements Callable<Integer> {
       var sample = new SampleMesh(option.root(), stack, terminal);
       if (stack.hasPlatform()) {
         isLive = sample.awaitDaemon(isWaiting ? WAIT : Duration.ZERO);
-      } else {
+      }
+      if (!stack.hasPlatform() || isLive && sample.isTheBranch()) {
         boolean _ = sample.showDrift();
       }
     } else {

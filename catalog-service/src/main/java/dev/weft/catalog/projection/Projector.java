@@ -196,7 +196,7 @@ class Projector {
     try (ReadAhead pieces = new ReadAhead(log, begin, target)) {
       count = fill(connection, pieces, identities, begin, target);
     }
-    model.indexNext(connection);
+    model.indexNext(connection, database);
     Progress.complete(connection);
     connection.commit();
     model.swap(connection);

@@ -23,6 +23,7 @@ final class Columns {
   private static final int VALUES = 50;
   private static final int SORTED_AT_ONCE = 2_000;
   private static final Columns NONE = new Columns("", 0, new Row[0], List.of(), Map.of(), Map.of());
+  private static final int[] NO_CODES = {};
 
   /// Which products the others of a facet would leave, and how many of them have which values.
   ///
@@ -53,6 +54,14 @@ final class Columns {
   private final Map<Comparator<Row>, List<Row>> sortedBefore;
   private final Map<Comparator<Row>, List<Row>> sorted = new ConcurrentHashMap<>();
 
+  /// The codes of all products one after the other, and where those of each begin: a count reads
+  /// memory from one end to the other.
+  private final int[] codes;
+
+  private final int[] begins;
+  private final int[] facets;
+  private volatile @Nullable Choice everything;
+
   private Columns(
       String model,
       long revision,
@@ -66,6 +75,20 @@ final class Columns {
     this.values = values;
     this.valuesByToken = valuesByToken;
     this.sortedBefore = sortedBefore;
+    this.facets = values.stream().mapToInt(value -> bit(value.facet)).toArray();
+    this.begins = new int[rows.length + 1];
+    for (int i = 0; i < rows.length; i++) {
+      begins[i + 1] = begins[i] + codesOf(rows[i]).length;
+    }
+    this.codes = new int[begins[rows.length]];
+    for (int i = 0; i < rows.length; i++) {
+      int[] own = codesOf(rows[i]);
+      System.arraycopy(own, 0, codes, begins[i], own.length);
+    }
+  }
+
+  private static int[] codesOf(@Nullable Row row) {
+    return row == null ? NO_CODES : row.values;
   }
 
   /// Nothing, of no tables.
@@ -91,6 +114,18 @@ final class Columns {
   ///
   /// @param matching numbers of products; null for all of them
   Choice choose(@Nullable BitSet matching, Map<FacetName, Set<String>> filters) {
+    if (matching != null || !filters.isEmpty()) {
+      return count(matching, filters);
+    }
+    Choice known = everything;
+    if (known == null) {
+      known = count(null, filters);
+      everything = known;
+    }
+    return known;
+  }
+
+  private Choice count(@Nullable BitSet matching, Map<FacetName, Set<String>> filters) {
     boolean[] isChosen = new boolean[values.size()];
     int wanted = 0;
     for (Map.Entry<FacetName, Set<String>> filter : filters.entrySet()) {
@@ -102,30 +137,29 @@ final class Columns {
         }
       }
     }
-    int[] facets = values.stream().mapToInt(value -> bit(value.facet)).toArray();
     int[] counts = new int[values.size()];
     BitSet found = new BitSet(rows.length);
     for (int i = next(matching, 0); i >= 0 && i < rows.length; i = next(matching, i + 1)) {
-      Row row = rows[i];
-      if (row == null) {
+      if (rows[i] == null) {
         continue;
       }
+      int end = begins[i + 1];
       int missing = wanted;
-      for (int value : row.values) {
-        if (isChosen[value]) {
-          missing &= ~facets[value];
+      for (int at = begins[i]; missing != 0 && at < end; at++) {
+        if (isChosen[codes[at]]) {
+          missing &= ~facets[codes[at]];
         }
       }
       if (missing == 0) {
         found.set(i);
-        for (int value : row.values) {
-          counts[value]++;
+        for (int at = begins[i]; at < end; at++) {
+          counts[codes[at]]++;
         }
       } else if (Integer.bitCount(missing) == 1) {
         // Only one facet keeps it out, and that one counts as if it were not there.
-        for (int value : row.values) {
-          if (facets[value] == missing) {
-            counts[value]++;
+        for (int at = begins[i]; at < end; at++) {
+          if (facets[codes[at]] == missing) {
+            counts[codes[at]]++;
           }
         }
       }

@@ -17,6 +17,13 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
 
 /// The tables of the read model, of which there may be two sets: the one that is shown, and one
 /// beside it that is being filled and then takes its place in one transaction.
@@ -33,6 +40,7 @@ public class ReadModel {
   private static final String DEFINITION = digest(TEXT);
   private static final String MEMORY = "128MB";
   private static final int LONGEST_INDEX_MILLIS = 1_800_000;
+  private static final String ANALYZE = "analyze";
   private static final int FILLING = TEXT.indexOf("\n-- after filling\n");
 
   /// What is there.
@@ -73,9 +81,58 @@ public class ReadModel {
     create(connection, NEXT);
   }
 
-  /// Makes the indexes of the filled tables beside the shown ones.
-  public void indexNext(Connection connection) throws SQLException {
-    index(connection, NEXT);
+  /// Makes the indexes of the filled tables beside the shown ones, two at a time.
+  ///
+  /// @param connection has nothing open that others must not see yet
+  public void indexNext(Connection connection, DataSource database)
+      throws SQLException, InterruptedException {
+    List<String> statements = statements(TEXT.substring(FILLING));
+    Queue<String> indexes =
+        new ConcurrentLinkedQueue<>(
+            statements.stream().filter(each -> !each.startsWith(ANALYZE)).toList());
+    try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
+      Future<?> others =
+          beside.submit(() -> {
+            index(database, indexes);
+            return null;
+          });
+      index(connection, indexes);
+      others.get();
+    } catch (ExecutionException e) {
+      throw new SQLException("an index could not be made: " + e.getMessage(), e);
+    }
+    run(connection, statements.stream().filter(each -> each.startsWith(ANALYZE)).toList());
+  }
+
+  private static void index(DataSource database, Queue<String> indexes) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        index(connection, indexes);
+        connection.commit();
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    }
+  }
+
+  private static void index(Connection connection, Queue<String> indexes) throws SQLException {
+    run(
+        connection,
+        List.of(
+            "set local search_path to " + NEXT + ", public",
+            "set local maintenance_work_mem to '%s'".formatted(MEMORY)));
+    // An index over everything takes longer than any question may.
+    int patience = connection.getNetworkTimeout();
+    connection.setNetworkTimeout(Runnable::run, LONGEST_INDEX_MILLIS);
+    try (Statement statement = connection.createStatement()) {
+      for (String next = indexes.poll(); next != null; next = indexes.poll()) {
+        statement.execute(next);
+      }
+    } finally {
+      connection.setNetworkTimeout(Runnable::run, patience);
+    }
   }
 
   /// Puts the filled tables in the place of the shown ones. Whoever reads waits for a moment.
@@ -99,22 +156,6 @@ public class ReadModel {
         connection.prepareStatement("insert into state (definition) values (?)")) {
       insert.setString(1, DEFINITION);
       insert.executeUpdate();
-    }
-  }
-
-  private static void index(Connection connection, String schema) throws SQLException {
-    run(
-        connection,
-        List.of(
-            "set local search_path to " + schema + ", public",
-            "set local maintenance_work_mem to '%s'".formatted(MEMORY)));
-    // An index over everything takes longer than any question may.
-    int patience = connection.getNetworkTimeout();
-    connection.setNetworkTimeout(Runnable::run, LONGEST_INDEX_MILLIS);
-    try {
-      run(connection, statements(TEXT.substring(FILLING)));
-    } finally {
-      connection.setNetworkTimeout(Runnable::run, patience);
     }
   }
 

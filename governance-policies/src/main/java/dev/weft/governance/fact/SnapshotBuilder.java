@@ -260,6 +260,21 @@ final class SnapshotBuilder {
 
   /// `customerId`, `customer-id` and `CUSTOMER_ID` are one name.
   static String plain(String name) {
+    return isPlain(name) ? name : words(name);
+  }
+
+  private static boolean isPlain(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean isPlain = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_';
+      if (!isPlain) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String words(String name) {
     StringBuilder words = new StringBuilder();
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);

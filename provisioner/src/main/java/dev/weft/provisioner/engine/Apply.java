@@ -127,7 +127,7 @@ final class Apply {
         .changes()
         .forEach(planned -> outcomes.put(planned.id(), outcome(recorder, planned)));
     RunReport report = report(id, outcomes, recorder.isStopWanted());
-    run.audit("finished", prepared.plan().environment(), report.counts().toString());
+    run.audit("finished", prepared.plan().environment(), report.counts().words());
     return report;
   }
 

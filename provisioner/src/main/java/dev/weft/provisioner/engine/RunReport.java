@@ -4,6 +4,7 @@ package dev.weft.provisioner.engine;
 import dev.weft.provisioner.log.ControlPlaneLog.Result;
 import dev.weft.provisioner.plan.Outcome;
 import java.util.List;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /// What a run did.
@@ -35,6 +36,24 @@ public record RunReport(
     /// How many changes are as they were wanted.
     public int succeeded() {
       return applied + unchanged;
+    }
+
+    /// Those that are not zero, such as `3 applied, 1 failed`.
+    public String words() {
+      var words = new StringJoiner(", ").setEmptyValue("nothing to do");
+      add(words, applied, "applied");
+      add(words, unchanged, "unchanged");
+      add(words, refused, "refused");
+      add(words, failed, "failed");
+      add(words, skipped, "skipped");
+      add(words, unknown, "unknown");
+      return words.toString();
+    }
+
+    private static void add(StringJoiner words, int count, String word) {
+      if (count > 0) {
+        words.add(count + " " + word);
+      }
     }
   }
 
