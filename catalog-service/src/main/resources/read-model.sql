@@ -67,11 +67,17 @@ create table product (
   consumers integer not null,
   updated_at timestamptz not null,
   summary text not null,
-  head tsvector not null,
   places text not null
 );
 alter table product alter column places set storage external;
 alter table document alter column body set storage external;
+
+-- The words of what products are called and whose they are. Apart from them, so that rows are short: frequent words are
+-- ranked by these.
+create table product_heading (
+  number integer primary key,
+  head tsvector not null
+);
 
 -- The words of products; rows are short, since what is found by words is read from here.
 create table product_text (
@@ -121,12 +127,19 @@ create table label (
   primary key (kind, name)
 );
 
+-- While they are filled nobody needs to look after them.
+alter table document set (autovacuum_enabled = off, toast.autovacuum_enabled = off);
+alter table product set (autovacuum_enabled = off, toast.autovacuum_enabled = off);
+alter table product_heading set (autovacuum_enabled = off, toast.autovacuum_enabled = off);
+alter table product_text set (autovacuum_enabled = off, toast.autovacuum_enabled = off);
+alter table field set (autovacuum_enabled = off, toast.autovacuum_enabled = off);
+
 -- after filling
 -- Two are made at a time; those that take longest come first.
 create index product_search on product_text using gin (search);
 create unique index field_name on field (name, product);
 create index field_product on field (product);
-create index product_head on product using gin (head);
+create index heading_head on product_heading using gin (head);
 create index vocabulary_like on vocabulary using gist (word gist_trgm_ops(siglen = 64));
 create index status_subject on status (subject);
 create unique index product_by_number on product (number);
@@ -142,5 +155,10 @@ create index application_domain on application (domain);
 create index application_owner on application (owner);
 create index vocabulary_stem on vocabulary (stem);
 create index vocabulary_prefix on vocabulary (word collate "C");
-analyze state, progress, document, status, product, product_text, flow, port, application, vocabulary, field,
+alter table document reset (autovacuum_enabled, toast.autovacuum_enabled);
+alter table product reset (autovacuum_enabled, toast.autovacuum_enabled);
+alter table product_heading reset (autovacuum_enabled, toast.autovacuum_enabled);
+alter table product_text reset (autovacuum_enabled, toast.autovacuum_enabled);
+alter table field reset (autovacuum_enabled, toast.autovacuum_enabled);
+analyze state, progress, document, status, product, product_heading, product_text, flow, port, application, vocabulary, field,
   label;

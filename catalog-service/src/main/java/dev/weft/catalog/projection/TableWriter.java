@@ -91,8 +91,8 @@ final class TableWriter {
           "consumers",
           "updated_at",
           "summary",
-          "head",
           "places");
+  private final CopyRows headings = new CopyRows("product_heading", "number", "head");
   private final CopyRows vectors = new CopyRows("product_text", "number", "search");
   private final CopyRows fields = new CopyRows("field", "name", "product");
   private final CopyRows ports = new CopyRows("port", "urn", "product");
@@ -128,7 +128,8 @@ final class TableWriter {
     }
     batches.flush();
     CopyRows.sendAll(
-        connection, List.of(documents, products, vectors, fields, ports, flows, statuses));
+        connection,
+        List.of(documents, products, headings, vectors, fields, ports, flows, statuses));
     learned();
     remove(batch.removed(), now);
     clearStatuses(batch.removedStatuses());
@@ -175,7 +176,9 @@ final class TableWriter {
 
   /// Takes everything away that documents with these keys have said.
   private void clear(Collection<String> keys) throws SQLException {
-    for (String table : List.of("product_text where number", "field where product")) {
+    for (String table :
+        List.of(
+            "product_heading where number", "product_text where number", "field where product")) {
       batches.run(
           "delete from " + table + " in (select number from product where urn = any(?))", keys);
     }
@@ -284,8 +287,8 @@ final class TableWriter {
         .integer(Products.consumers(product))
         .timestamp(product.commit().time())
         .text(text.summary())
-        .vector(head)
         .text(text.places());
+    headings.row().integer(number).vector(head);
     vectors.row().integer(number).vector(search);
     text.fieldNames().forEach(name -> fields.row().text(name).integer(number));
     product.ports().stream()

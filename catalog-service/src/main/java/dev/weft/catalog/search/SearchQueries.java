@@ -33,7 +33,7 @@ final class SearchQueries {
           .formatted(WEIGHTS);
   private static final String RANKS_OF_HEADS =
       """
-      select number, ts_rank('%s', head, ?::tsquery) from catalog.product
+      select number, ts_rank('%s', head, ?::tsquery) from catalog.product_heading
       where head @@ ?::tsquery limit %d
       """
           .formatted(WEIGHTS, MOST_HEADS);

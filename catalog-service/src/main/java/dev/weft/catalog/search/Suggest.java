@@ -39,7 +39,8 @@ class Suggest {
       """
       with found as materialized (
         select urn, title, domain, name, consumers, head from catalog.product
-        where head @@ ?::tsquery limit 500)
+        join (select number, head from catalog.product_heading where head @@ ?::tsquery limit 500) h
+          using (number))
       select urn, title, domain, name from found
       order by ts_rank(head, ?::tsquery) desc, consumers desc, length(title), urn limit ?
       """;

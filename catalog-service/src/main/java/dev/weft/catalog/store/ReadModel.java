@@ -40,7 +40,6 @@ public class ReadModel {
   private static final String DEFINITION = digest(TEXT);
   private static final String MEMORY = "128MB";
   private static final int LONGEST_INDEX_MILLIS = 1_800_000;
-  private static final String ANALYZE = "analyze";
   private static final int FILLING = TEXT.indexOf("\n-- after filling\n");
 
   /// What is there.
@@ -88,8 +87,7 @@ public class ReadModel {
       throws SQLException, InterruptedException {
     List<String> statements = statements(TEXT.substring(FILLING));
     Queue<String> indexes =
-        new ConcurrentLinkedQueue<>(
-            statements.stream().filter(each -> !each.startsWith(ANALYZE)).toList());
+        new ConcurrentLinkedQueue<>(statements.stream().filter(ReadModel::isIndex).toList());
     try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
       Future<?> others =
           beside.submit(() -> {
@@ -101,7 +99,11 @@ public class ReadModel {
     } catch (ExecutionException e) {
       throw new SQLException("an index could not be made: " + e.getMessage(), e);
     }
-    run(connection, statements.stream().filter(each -> each.startsWith(ANALYZE)).toList());
+    run(connection, statements.stream().filter(each -> !isIndex(each)).toList());
+  }
+
+  private static boolean isIndex(String statement) {
+    return statement.startsWith("create ");
   }
 
   private static void index(DataSource database, Queue<String> indexes) throws SQLException {
