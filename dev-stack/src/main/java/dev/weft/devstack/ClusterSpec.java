@@ -25,6 +25,11 @@ public record ClusterSpec(String name, List<String> jvmOptions, Map<String, Stri
     return new ClusterSpec(name, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), Map.of());
   }
 
+  /// One more cluster beside the first, for what is linked to it: smaller still.
+  static ClusterSpec second(String name) {
+    return named(name).withHeap("128m");
+  }
+
   /// The same with another heap, in the words of the JVM: `512m`, `1g`.
   public ClusterSpec withHeap(String size) {
     return new ClusterSpec(name, List.of("-Xmx" + size, "-XX:TieredStopAtLevel=1"), properties);

@@ -96,6 +96,13 @@ public final class DevStack {
     return kafka(cluster.name());
   }
 
+  /// Starts the Kafka Connect worker that writes to a cluster, if it does not run; the cluster has
+  /// to.
+  public ConnectAccess startConnect(String cluster) {
+    bringUp(servers.connect(cluster));
+    return connect(cluster);
+  }
+
   /// Starts one service again, or for the first time.
   public void start(Service service) {
     bringUp(servers.require(service));
@@ -123,12 +130,13 @@ public final class DevStack {
     });
   }
 
-  /// Ends the clusters that are not in the spec, as a crash would: nobody needs their data again.
+  /// Ends the clusters and workers that are not in the spec, as a crash would: nobody needs their
+  /// data again.
   void killOtherClusters() {
-    List<String> ours = spec.clusters().stream().map(ClusterSpec::name).toList();
+    List<Service> ours = servers.wanted().stream().map(Server::service).toList();
     files.startedServices().stream()
-        .filter(Service::isKafka)
-        .filter(service -> !ours.contains(service.cluster()))
+        .filter(service -> service.isKafka() || service.isConnect())
+        .filter(service -> !ours.contains(service))
         .forEach(this::killHard);
   }
 
@@ -145,6 +153,11 @@ public final class DevStack {
   /// How to reach a Kafka cluster.
   public KafkaAccess kafka(String cluster) {
     return new KafkaAccess(cluster, state);
+  }
+
+  /// How to reach the Kafka Connect worker that writes to a cluster.
+  public ConnectAccess connect(String cluster) {
+    return new ConnectAccess(cluster, files, state);
   }
 
   /// How to reach the registry.

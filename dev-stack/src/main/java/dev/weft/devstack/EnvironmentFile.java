@@ -8,6 +8,19 @@ import java.util.TreeMap;
 /// Writes the deployment configuration that the `weft` command reads for `--env dev`.
 final class EnvironmentFile {
 
+  /// Clusters of one node, and people who want to see what happens at once.
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "replication.factor", "1",
+          "offset-syncs.topic.replication.factor", "1",
+          "checkpoints.topic.replication.factor", "1",
+          // The link's own topics stay on the side that it may write to.
+          "offset-syncs.topic.location", "target",
+          "emit.checkpoints.interval.seconds", "1",
+          "sync.group.offsets.interval.seconds", "1",
+          "refresh.groups.interval.seconds", "2",
+          "refresh.topics.interval.seconds", "2");
+
   private final StackFiles files;
   private final StackState state;
 
@@ -17,12 +30,14 @@ final class EnvironmentFile {
   }
 
   /// @param clusters the names of the clusters of the environment
-  void write(List<String> clusters, boolean hasRegistry) {
+  /// @param workers those that a Kafka Connect worker writes to
+  void write(List<String> clusters, List<String> workers, boolean hasRegistry) {
     var all = new TreeMap<String, String>();
     for (String cluster : clusters) {
       Map<String, String> client = new KafkaAccess(cluster, state).provisionerProperties();
       client.forEach((name, value) -> all.put("clusters." + cluster + "." + name, value));
     }
+    workers.forEach(cluster -> links(cluster, clusters, all));
     if (hasRegistry) {
       all.put("registry.url", RegistryAccess.api(state));
       all.put("registry.token.url", Realm.of(state).tokenEndpoint());
@@ -40,5 +55,21 @@ final class EnvironmentFile {
     all.put("identity.credentials.security.protocol", "SASL_PLAINTEXT");
     PrivateFiles.write(
         files.environment(), "The environment `dev`: the servers that `weft up` started.", all);
+  }
+
+  /// How links to a cluster are made: by its worker, whose connectors reach the clusters by
+  /// themselves.
+  private void links(String target, List<String> clusters, Map<String, String> all) {
+    var worker = new ConnectAccess(target, files, state);
+    String prefix = "links." + target + ".";
+    all.put(prefix + "type", "connect");
+    all.put(prefix + "url", worker.url());
+    for (String cluster : clusters) {
+      String end = cluster.equals(target) ? "target." : "source." + cluster + ".";
+      worker
+          .clientProperties(cluster)
+          .forEach((name, value) -> all.put(prefix + end + name, value));
+    }
+    SETTINGS.forEach((name, value) -> all.put(prefix + "settings." + name, value));
   }
 }

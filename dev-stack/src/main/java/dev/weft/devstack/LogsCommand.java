@@ -25,7 +25,9 @@ final class LogsCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "SERVICE",
-      description = "daemon, catalog, postgres, keycloak, registry or kafka-onprem.")
+      description =
+          "daemon, catalog, postgres, keycloak, registry, kafka-CLUSTER or connect-CLUSTER, such as"
+              + " kafka-onprem.")
   private String service = "";
 
   @Option(names = "--follow", description = "Go on with what is written from now on, until Ctrl-C.")

@@ -38,7 +38,8 @@ public final class PlatformStack implements AutoCloseable {
   /// The platform of a folder, which need not exist yet. Nothing is started.
   public static PlatformStack in(Path folder) {
     Path root = Checkout.root();
-    StackSpec spec = StackSpec.forTests().withMesh(SampleMesh.in(root)).withPlatform();
+    Path mesh = SampleMesh.in(root);
+    StackSpec spec = StackSpec.forTests().withMesh(mesh).withClustersOf(mesh).withPlatform();
     return new PlatformStack(
         root, DevStack.in(folder, spec, Distribution.ofCheckout(root)).waitingForOthers(PATIENCE));
   }

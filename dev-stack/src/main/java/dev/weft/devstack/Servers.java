@@ -44,6 +44,7 @@ final class Servers {
     }
     all.add(new KeycloakServer(files, state, distribution, spec.teams()));
     spec.clusters().forEach(cluster -> all.add(kafka(cluster)));
+    spec.workers().forEach(cluster -> all.add(connect(cluster)));
     if (!spec.isKafkaOnly()) {
       all.add(new RegistryServer(files, state, distribution));
     }
@@ -64,14 +65,14 @@ final class Servers {
             distribution.checkout().resolve("provisioner/daemon"), Service.DAEMON, "192m");
     var catalog =
         new QuarkusApp(distribution.checkout().resolve("catalog-service"), Service.CATALOG, "256m");
-    Runnable file = () -> new EnvironmentFile(files, state).write(clusters, true);
+    Runnable file = () -> new EnvironmentFile(files, state).write(clusters, spec.workers(), true);
     return List.of(
         new DaemonServer(daemon, files, state, provisioned, file, mesh),
         new CatalogServer(catalog, files, state, clusters));
   }
 
-  /// The same, daemon and catalog if they were started once, and the clusters that were started
-  /// besides and still run.
+  /// The same, daemon and catalog if they were started once, and the clusters and workers that were
+  /// started besides and still run.
   List<Server> known() {
     List<Server> all = new ArrayList<>(wanted());
     if (!spec.hasPlatform()) {
@@ -80,10 +81,12 @@ final class Servers {
     }
     List<Service> wanted = all.stream().map(Server::service).toList();
     for (Service service : files.startedServices()) {
-      if (service.isKafka()
-          && !wanted.contains(service)
-          && files.process(service).running().isPresent()) {
-        all.add(kafka(ClusterSpec.named(service.cluster())));
+      if (!wanted.contains(service) && files.process(service).running().isPresent()) {
+        if (service.isKafka()) {
+          all.add(kafka(ClusterSpec.named(service.cluster())));
+        } else if (service.isConnect()) {
+          all.add(connect(service.cluster()));
+        }
       }
     }
     return all;
@@ -101,6 +104,15 @@ final class Servers {
     List<String> names = spec.clusters().stream().map(ClusterSpec::name).toList();
     int index = names.indexOf(cluster.name());
     return new KafkaServer(cluster, index < 0 ? names.size() : index, files, state, distribution);
+  }
+
+  Server connect(String cluster) {
+    List<String> sources =
+        spec.clusters().stream()
+            .map(ClusterSpec::name)
+            .filter(source -> !source.equals(cluster))
+            .toList();
+    return new ConnectServer(cluster, sources, files, state, distribution);
   }
 
   ServiceStatus status(Server server) {
@@ -126,18 +138,24 @@ final class Servers {
 
   /// Writes what people and the `weft` command need to find the servers.
   void writeGuides(Identity identity) {
+    List<Service> known = known().stream().map(Server::service).toList();
     List<String> clusters =
-        known().stream()
-            .map(Server::service)
+        known.stream()
             .filter(Service::isKafka)
             .map(Service::cluster)
             .filter(this::hasPorts)
+            .toList();
+    List<String> workers =
+        known.stream()
+            .filter(Service::isConnect)
+            .map(Service::cluster)
+            .filter(cluster -> state.findPort(ConnectAccess.portOf(cluster)).isPresent())
             .toList();
     if (clusters.isEmpty() || state.findPort(KeycloakServer.PORT).isEmpty()) {
       return;
     }
     boolean hasRegistry = state.findPort(RegistryServer.PORT).isPresent();
-    new EnvironmentFile(files, state).write(clusters, hasRegistry);
+    new EnvironmentFile(files, state).write(clusters, workers, hasRegistry);
     identity.refreshCredentials();
     KafkaAccess first = new KafkaAccess(clusters.getFirst(), state);
     new KafkaCommands(files, first, distribution.kafkaHome()).write();

@@ -22,6 +22,7 @@ public record Service(String name) implements Comparable<Service> {
   public static final Service CATALOG = new Service("catalog");
 
   private static final String KAFKA_PREFIX = "kafka-";
+  private static final String CONNECT_PREFIX = "connect-";
 
   public Service {
     if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
@@ -34,13 +35,22 @@ public record Service(String name) implements Comparable<Service> {
     return new Service(KAFKA_PREFIX + cluster);
   }
 
+  /// The Kafka Connect worker whose connectors write to a cluster.
+  public static Service connect(String cluster) {
+    return new Service(CONNECT_PREFIX + cluster);
+  }
+
   boolean isKafka() {
     return name.startsWith(KAFKA_PREFIX);
   }
 
-  /// The name of the Kafka cluster that this is.
+  boolean isConnect() {
+    return name.startsWith(CONNECT_PREFIX);
+  }
+
+  /// The name of the Kafka cluster that this is, or that this worker writes to.
   String cluster() {
-    return name.substring(KAFKA_PREFIX.length());
+    return name.substring(isKafka() ? KAFKA_PREFIX.length() : CONNECT_PREFIX.length());
   }
 
   @Override

@@ -33,8 +33,9 @@ final class StackOption {
     StackSpec spec =
         StackSpec.standard()
             .withPorts(chosen == null ? Ports.PREFERRED : Ports.RANDOM)
+            .withMesh(SampleMesh.in(root))
             .with(cluster)
-            .withMesh(SampleMesh.in(root));
+            .withClustersOf(SampleMesh.in(root));
     if (hasPlatform) {
       spec = spec.withPlatform();
     }

@@ -57,7 +57,7 @@ final class Stopper {
     if (service.equals(Service.DAEMON) || service.equals(Service.CATALOG)) {
       return -1;
     }
-    if (service.equals(Service.REGISTRY)) {
+    if (service.equals(Service.REGISTRY) || service.isConnect()) {
       return 0;
     }
     if (service.isKafka()) {

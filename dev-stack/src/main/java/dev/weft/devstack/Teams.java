@@ -69,7 +69,7 @@ final class Teams {
     return members.getOrDefault(team, List.of());
   }
 
-  private static Object read(Path file) {
+  static Object read(Path file) {
     try {
       return yaml(Files.readString(file));
     } catch (IOException | YamlEngineException e) {
@@ -78,15 +78,15 @@ final class Teams {
     }
   }
 
-  private static Object field(Object node, String name) {
+  static Object field(Object node, String name) {
     return node instanceof Map<?, ?> map ? Objects.requireNonNullElse(map.get(name), "") : "";
   }
 
-  private static List<?> list(Object node) {
+  static List<?> list(Object node) {
     return node instanceof List<?> list ? list : List.of();
   }
 
-  private static String text(Object node) {
+  static String text(Object node) {
     return node instanceof String string ? string : "";
   }
 }

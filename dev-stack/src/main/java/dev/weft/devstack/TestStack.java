@@ -26,10 +26,32 @@ public final class TestStack {
     return Shared.STACK;
   }
 
+  /// The second cluster, `cloud`, of the shared stack; the first call in a run starts it, so that
+  /// only tests that link clusters pay for it.
+  public static KafkaAccess cloud() {
+    return Cloud.KAFKA;
+  }
+
+  /// The Kafka Connect worker that writes to [#cloud()]; the first call in a run starts both.
+  public static ConnectAccess connect() {
+    return Worker.CONNECT;
+  }
+
   /// A stack of a test's own, in a folder of the test's own; nothing is started. The test stops it.
   public static DevStack in(Path folder, StackSpec spec) {
     return DevStack.in(folder, spec, Distribution.ofCheckout(Checkout.root()))
         .waitingForOthers(PATIENCE);
+  }
+
+  private static final class Cloud {
+
+    private static final String NAME = "cloud";
+    private static final KafkaAccess KAFKA = shared().startCluster(ClusterSpec.second(NAME));
+  }
+
+  private static final class Worker {
+
+    private static final ConnectAccess CONNECT = shared().startConnect(cloud().name());
   }
 
   private static final class Shared {

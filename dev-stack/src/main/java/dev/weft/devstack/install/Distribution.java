@@ -57,6 +57,21 @@ public record Distribution(Path archives, Path kafka, Path homes, Path checkout)
         });
   }
 
+  /// The folder of Connect's plug-ins, one folder in it for each.
+  public Path connectPlugins() {
+    String mirror = "mirror-" + version("kafka");
+    return install(
+        "connect-plugins-" + version("kafka"),
+        folder -> {
+          Path built = kafka.resolveSibling(mirror);
+          requireFolder(built);
+          Path plugin = Files.createDirectories(folder.resolve("mirror"));
+          for (Path jar : list(built)) {
+            Files.copy(jar, plugin.resolve(jar.getFileName()));
+          }
+        });
+  }
+
   /// Keycloak's home, already built with the options that are fixed at build time.
   public Path keycloakHome() {
     return install("keycloak-" + version("keycloak"), this::fillKeycloak);
