@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param message what it is doing, or what stands in the way; may be empty
 /// @param leader whether it is the one that writes
 /// @param url where it answers
+/// @param source whether the commit that the branch is at is signed as it has to be; absent when
+///   nobody has to sign
 public record DaemonStatus(
     String environment,
     @Nullable String revision,
@@ -26,8 +28,51 @@ public record DaemonStatus(
     @Nullable Instant lastFullPassAt,
     String message,
     boolean leader,
-    @Nullable String url)
+    @Nullable String url,
+    ProductStatus.@Nullable Condition source)
     implements StatusDocument {
+
+  /// Of a daemon that asks for no signatures.
+  public DaemonStatus(
+      String environment,
+      @Nullable String revision,
+      @Nullable Instant commitTime,
+      Instant startedAt,
+      @Nullable Instant lastPassAt,
+      @Nullable String lastPassResult,
+      @Nullable Instant lastFullPassAt,
+      String message,
+      boolean leader,
+      @Nullable String url) {
+    this(
+        environment,
+        revision,
+        commitTime,
+        startedAt,
+        lastPassAt,
+        lastPassResult,
+        lastFullPassAt,
+        message,
+        leader,
+        url,
+        null);
+  }
+
+  /// The same with what is to be said of the branch's commit.
+  public DaemonStatus with(ProductStatus.Condition condition) {
+    return new DaemonStatus(
+        environment,
+        revision,
+        commitTime,
+        startedAt,
+        lastPassAt,
+        lastPassResult,
+        lastFullPassAt,
+        message,
+        leader,
+        url,
+        condition);
+  }
 
   /// `daemon/{environment}`.
   @Override

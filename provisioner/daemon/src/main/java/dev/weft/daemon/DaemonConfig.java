@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.daemon;
 
+import dev.weft.daemon.signature.SignatureGate;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -28,6 +29,9 @@ public interface DaemonConfig {
 
   /// Deliveries of the Git host.
   Webhook webhook();
+
+  /// Who has to sign what is followed.
+  Signatures signatures();
 
   /// The file that says where the servers are. Default: what the command line would use.
   Optional<Path> deployment();
@@ -77,5 +81,26 @@ public interface DaemonConfig {
 
     /// Holds the secret that the host was given. Without one nothing is taken.
     Optional<Path> secretFile();
+  }
+
+  /// Signatures of commits. Without a file of signers nobody has to sign.
+  interface Signatures {
+
+    /// Holds the public keys of OpenPGP that may sign, armored.
+    Optional<Path> openpgpFile();
+
+    /// Holds the keys of SSH that may sign, in OpenSSH's format of allowed signers.
+    Optional<Path> sshFile();
+
+    /// Which commits have to be signed: `head`, `first-parent` or `all`.
+    @WithDefault("head")
+    SignatureGate.Extent commits();
+
+    /// The full id of a commit that passes with all of its history, whoever signed it.
+    Optional<String> accepted();
+
+    /// Where the daemon remembers which commit it accepted last. Default: a file in the
+    /// repository's folder.
+    Optional<Path> acceptedFile();
   }
 }

@@ -13,7 +13,11 @@ import dev.weft.daemon.loop.Runner;
 import dev.weft.daemon.plan.Plans;
 import dev.weft.daemon.remote.Mirror;
 import dev.weft.daemon.remote.Remote;
+import dev.weft.daemon.signature.AcceptedCommit;
+import dev.weft.daemon.signature.SignatureGate;
+import dev.weft.daemon.signature.SignerFiles;
 import dev.weft.daemon.source.BranchWatch;
+import dev.weft.daemon.source.Gate;
 import dev.weft.daemon.source.MeshRepository;
 import dev.weft.daemon.status.Board;
 import dev.weft.daemon.status.PassLog;
@@ -39,6 +43,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Puts the parts together; everything else is plain Java.
@@ -107,7 +112,27 @@ final class Wiring {
     return new MeshRepository(
         config.repository().toAbsolutePath(),
         config.branch(),
-        () -> mirror.map(Mirror::problem).orElse(""));
+        () -> mirror.map(Mirror::problem).orElse(""),
+        gate());
+  }
+
+  private Gate gate() {
+    DaemonConfig.Signatures signatures = config.signatures();
+    var files =
+        new SignerFiles(signatures.openpgpFile().orElse(null), signatures.sshFile().orElse(null));
+    if (files.isEmpty()) {
+      return Gate.OPEN;
+    }
+    Path file =
+        signatures
+            .acceptedFile()
+            .orElseGet(() -> config.repository().resolve("weft-accepted-" + config.environment()));
+    return new SignatureGate(
+        files,
+        signatures.commits(),
+        new AcceptedCommit(file.toAbsolutePath(), config.branch()),
+        signatures.accepted().map(ObjectId::fromString).orElse(null),
+        clock);
   }
 
   @Produces
@@ -152,7 +177,7 @@ final class Wiring {
       @ConfigProperty(name = "quarkus.http.host") String host,
       @ConfigProperty(name = "quarkus.http.port") int port) {
     String url = config.url().map(URI::toString).orElse("http://" + host + ":" + port);
-    return new Board(config.environment(), clock.instant(), url, secrets::mask);
+    return new Board(config.environment(), clock, url, secrets::mask);
   }
 
   /// A delivery has the repository fetched where it is elsewhere, and looked at where it is here.

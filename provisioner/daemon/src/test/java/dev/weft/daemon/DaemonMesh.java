@@ -16,8 +16,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
@@ -137,10 +139,29 @@ final class DaemonMesh implements AutoCloseable {
 
   /// The newest value of a key of the control-plane log; an empty object when there is none.
   JsonNode document(String topic, String key) {
+    JsonNode found = JSON.createObjectNode();
+    try {
+      for (ConsumerRecord<String, String> message : records(topic)) {
+        if (key.equals(message.key())) {
+          found = JSON.readTree(message.value());
+        }
+      }
+      return found;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// All values of a topic of the control-plane log, but for tombstones.
+  List<String> values(String topic) {
+    return records(topic).stream().map(ConsumerRecord::value).filter(Objects::nonNull).toList();
+  }
+
+  private List<ConsumerRecord<String, String>> records(String topic) {
     var settings = new Properties();
     settings.putAll(stack.kafka(cluster).adminProperties());
     settings.put("isolation.level", "read_committed");
-    JsonNode found = JSON.createObjectNode();
+    var found = new ArrayList<ConsumerRecord<String, String>>();
     try (var consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
       var partition = new TopicPartition(topic, 0);
@@ -148,15 +169,9 @@ final class DaemonMesh implements AutoCloseable {
       consumer.seekToBeginning(List.of(partition));
       long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
       while (consumer.position(partition) < end) {
-        for (ConsumerRecord<String, String> message : consumer.poll(Duration.ofMillis(200))) {
-          if (message.key().equals(key)) {
-            found = JSON.readTree(message.value());
-          }
-        }
+        consumer.poll(Duration.ofMillis(200)).forEach(found::add);
       }
       return found;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

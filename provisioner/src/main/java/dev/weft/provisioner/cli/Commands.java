@@ -114,6 +114,7 @@ final class Commands {
           launcher("screenshots", "Take every page of the running catalog, and check it"),
           launcher("test", "Run every test, with the real servers"),
           launcher("serve", "Keep the servers as a branch wants them: the daemon"),
+          launcher("verify", "Say who signed the commits of a branch"),
           launcher("bench", "Measure, and compare with the targets"),
           entry(
               "completion",

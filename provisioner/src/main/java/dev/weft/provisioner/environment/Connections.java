@@ -156,7 +156,7 @@ public final class Connections implements AutoCloseable {
   }
 
   /// Sorts by time and is unlike any other.
-  private String runId() {
+  String runId() {
     String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     return RUN_TIME.format(clock.instant()) + "-" + random;
   }

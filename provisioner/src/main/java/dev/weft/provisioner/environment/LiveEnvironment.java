@@ -171,6 +171,20 @@ public final class LiveEnvironment implements AutoCloseable {
                         : DocumentChanges.ofStatus(List.of(status)));
   }
 
+  /// Writes a line to the audit log that belongs to no run.
+  ///
+  /// @param actor who did it
+  /// @param revision the manifests' revision that is in force
+  /// @throws dev.weft.provisioner.log.LogWriteException when it cannot be written
+  /// @throws dev.weft.provisioner.log.WriterFencedException when another writer has begun
+  public synchronized void audit(
+      EnvironmentMesh mesh, String actor, String revision, ControlPlaneLog.AuditLine line) {
+    try (ControlPlaneLog.Run run =
+        connections.log(mesh).begin(connections.runId(), actor, mesh.environment(), revision)) {
+      run.audit(line.action(), line.subject(), line.detail());
+    }
+  }
+
   /// The documents that others see.
   ///
   /// @throws dev.weft.provisioner.driver.ObservationException when the log cannot be read

@@ -13,17 +13,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.GpgSignature;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
+import org.jspecify.annotations.Nullable;
 
 /// A bare repository that tests commit to, file by file. Time passes a minute per commit.
 public final class TestRepository implements AutoCloseable {
@@ -35,6 +38,7 @@ public final class TestRepository implements AutoCloseable {
   private final Repository repository;
   private final TreeMap<String, byte[]> files = new TreeMap<>();
   private int commits;
+  private @Nullable Function<byte[], String> signer;
 
   private TestRepository(Path folder, Repository repository) {
     this.folder = folder;
@@ -90,6 +94,14 @@ public final class TestRepository implements AutoCloseable {
     return this;
   }
 
+  /// Signs all commits from now on.
+  ///
+  /// @param signer gives the armored signature of a commit; null to sign no more
+  public TestRepository signedBy(@Nullable Function<byte[], String> signer) {
+    this.signer = signer;
+    return this;
+  }
+
   /// Commits to `main`.
   public ObjectId commit(String message) throws IOException {
     ObjectId parent = repository.resolve("refs/heads/main");
@@ -134,6 +146,10 @@ public final class TestRepository implements AutoCloseable {
     commit.setAuthor(author);
     commit.setCommitter(author);
     commit.setMessage(message);
+    if (signer != null) {
+      String signature = signer.apply(commit.build());
+      commit.setGpgSignature(new GpgSignature(signature.getBytes(StandardCharsets.US_ASCII)));
+    }
     ObjectId id = inserter.insert(commit);
     inserter.flush();
     RefUpdate update = repository.updateRef("refs/heads/" + branch);

@@ -23,6 +23,7 @@ import dev.weft.provisioner.engine.RunReport;
 import dev.weft.provisioner.environment.Goal;
 import dev.weft.provisioner.environment.LiveEnvironment;
 import dev.weft.provisioner.environment.Pass;
+import dev.weft.provisioner.log.ControlPlaneLog.AuditLine;
 import dev.weft.provisioner.plan.PlanOptions;
 import dev.weft.provisioner.publish.PublishReport;
 import java.util.List;
@@ -111,5 +112,11 @@ public final class LiveEngine implements Engine {
   @Override
   public void report(EnvironmentMesh mesh, DaemonStatus status) {
     environment.report(mesh, status);
+  }
+
+  @Override
+  public void audit(
+      EnvironmentMesh mesh, String revision, String action, String subject, String detail) {
+    environment.audit(mesh, ACTOR, revision, new AuditLine(action, subject, detail));
   }
 }

@@ -28,4 +28,12 @@ public interface Engine {
 
   /// Tells others how the daemon is doing.
   void report(EnvironmentMesh mesh, DaemonStatus status);
+
+  /// Writes a line to the audit log.
+  ///
+  /// @param revision the commit in force
+  /// @param action what was done, such as `refuse`
+  /// @param subject to what
+  /// @param detail in a sentence
+  void audit(EnvironmentMesh mesh, String revision, String action, String subject, String detail);
 }

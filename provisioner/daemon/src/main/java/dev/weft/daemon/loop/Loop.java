@@ -56,12 +56,14 @@ public final class Loop {
   private final Supplier<DaemonStatus> status;
   private final Times times;
   private final Backoff backoff;
+  private final Guard guard;
   private final AtomicBoolean isRequested = new AtomicBoolean();
 
   private @Nullable ObjectId seen;
   private @Nullable Revision good;
   private String sourceProblem = "";
   private String broken = "";
+  private String refused = "";
   private String told = "";
   private @Nullable LocalDate passedOn;
   private boolean isMoved;
@@ -102,6 +104,7 @@ public final class Loop {
     this.status = status;
     this.times = times;
     this.backoff = new Backoff(times.random());
+    this.guard = new Guard(branch, listener);
   }
 
   /// Makes the next step a pass. Any thread may call it; further calls before that step are one.
@@ -128,6 +131,7 @@ public final class Loop {
           pass(trigger, revision, mesh, isStopping);
           tell(mesh);
         }
+        audit(mesh, revision);
         measure(mesh);
       }
       case STANDBY -> await(true);
@@ -152,16 +156,32 @@ public final class Loop {
                   branch.problem())
               .filter(sentence -> !sentence.isEmpty())
               .collect(Collectors.joining(" "));
-      if (head.isPresent() && !head.get().equals(seen)) {
-        Revision read = branch.read(head.get());
-        Resolution resolution = resolve(read);
-        broken = resolution.mesh() == null ? unusable(read, resolution) : "";
-        good = resolution.mesh() == null ? good : read;
-        seen = head.get();
-        isMoved = true;
+      if (head.isPresent()) {
+        look(head.get());
       }
     } catch (IOException | UncheckedIOException e) {
       sourceProblem = "The %s could not be read: %s".formatted(branch.describe(), words(e));
+    }
+  }
+
+  /// The id is asked for once, so what is verified is what is read.
+  private void look(ObjectId head) throws IOException {
+    if (head.equals(seen)) {
+      guard.isBackAt(head);
+      refused = "";
+      return;
+    }
+    boolean isAdmitted = guard.admits(head);
+    Revision before = good;
+    String problem = guard.problem(before == null ? null : before.commit().id());
+    isMoved |= isAdmitted || !problem.equals(refused);
+    refused = problem;
+    if (isAdmitted) {
+      Revision read = branch.read(head);
+      Resolution resolution = resolve(read);
+      broken = resolution.mesh() == null ? unusable(read, resolution) : "";
+      good = resolution.mesh() == null ? good : read;
+      seen = head;
     }
   }
 
@@ -186,12 +206,12 @@ public final class Loop {
             first);
   }
 
-  private static String shorten(String id) {
+  static String shorten(String id) {
     return id.substring(0, 12);
   }
 
   private void nothingToWorkOn() {
-    String problem = sourceProblem.isEmpty() ? broken : sourceProblem;
+    String problem = problem();
     if (!problem.equals(told)) {
       told = problem;
       var report =
@@ -206,6 +226,14 @@ public final class Loop {
               List.of());
       listener.finished(report, true);
     }
+  }
+
+  /// What is wrong with the branch; empty when nothing is.
+  private String problem() {
+    return Stream.of(refused, broken, sourceProblem)
+        .filter(problem -> !problem.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   private @Nullable Trigger trigger() {
@@ -269,6 +297,19 @@ public final class Loop {
     }
   }
 
+  private void audit(EnvironmentMesh mesh, Revision revision) {
+    Guard.Refused found = guard.unaudited();
+    if (found == null) {
+      return;
+    }
+    try {
+      engine.audit(mesh, revision.commit().id(), "refuse", found.commit(), found.why());
+      guard.audited();
+    } catch (RuntimeException e) {
+      listener.untold("that a commit was refused", words(e));
+    }
+  }
+
   /// Soon while somebody waits for a consumer's first record, rarely else.
   private void measure(EnvironmentMesh mesh) {
     if (useAt - times.nanos().getAsLong() > 0) {
@@ -297,9 +338,7 @@ public final class Loop {
               return isStopping.getAsBoolean() || leadership.standing(mesh) != Standing.LEADER;
             }
           };
-      return new Pass(engine, stop)
-          .run(new Work(revision, goal, verdict))
-          .but(broken.isEmpty() ? sourceProblem : broken);
+      return new Pass(engine, stop).run(new Work(revision, goal, verdict)).but(problem());
     } catch (RunRefusedException | DeploymentException e) {
       return Pass.Done.failed(words(e), false);
     } catch (ObservationException | LogWriteException | WriterFencedException e) {

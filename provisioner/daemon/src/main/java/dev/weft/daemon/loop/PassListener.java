@@ -21,6 +21,12 @@ public interface PassListener {
   /// @param problem why it could not be
   default void untold(String what, String problem) {}
 
+  /// The commit that the branch is at was judged by its signature; only where signatures are asked
+  /// for, and only when the answer is another than before.
+  ///
+  /// @param refusal why it may not be followed; empty when it may
+  default void judged(String commit, String refusal) {}
+
   /// This daemon does not write, at least not yet.
   ///
   /// @param isStandby whether another one does; else it has not found its place yet

@@ -34,4 +34,9 @@ public record PassListeners(List<PassListener> all) implements PassListener {
   public void untold(String what, String problem) {
     all.forEach(one -> one.untold(what, problem));
   }
+
+  @Override
+  public void judged(String commit, String refusal) {
+    all.forEach(one -> one.judged(commit, refusal));
+  }
 }

@@ -14,6 +14,19 @@ public interface Branch {
   /// @throws IOException when the repository cannot be read
   Optional<ObjectId> head() throws IOException;
 
+  /// Why a commit may not be followed, such as a signature that is missing, in sentences; empty
+  /// when it may.
+  ///
+  /// @throws IOException when the repository cannot be read
+  default Optional<String> refusal(ObjectId commit) throws IOException {
+    return Optional.empty();
+  }
+
+  /// Whether commits have to be signed.
+  default boolean isGuarded() {
+    return false;
+  }
+
   /// Reads a commit in full. The name of the branch plays no part, so what is read is one state of
   /// it, wherever the branch moves meanwhile.
   ///

@@ -28,21 +28,34 @@ public final class MeshRepository implements Branch, AutoCloseable {
   private final Path folder;
   private final String branch;
   private final Supplier<String> problem;
+  private final Gate gate;
   private @Nullable Repository open;
   private @Nullable LastCommits history;
 
   /// @param folder of the bare repository
   /// @param branch short name
   /// @param problem why it may be behind its origin; empty when it is not
-  public MeshRepository(Path folder, String branch, Supplier<String> problem) {
+  /// @param gate which commits of the branch may be followed
+  public MeshRepository(Path folder, String branch, Supplier<String> problem, Gate gate) {
     this.folder = folder;
     this.branch = branch;
     this.problem = problem;
+    this.gate = gate;
   }
 
   @Override
   public Optional<ObjectId> head() throws IOException {
     return Commits.branch(git(), branch);
+  }
+
+  @Override
+  public Optional<String> refusal(ObjectId commit) throws IOException {
+    return gate.refusal(git(), commit);
+  }
+
+  @Override
+  public boolean isGuarded() {
+    return gate != Gate.OPEN;
   }
 
   @Override

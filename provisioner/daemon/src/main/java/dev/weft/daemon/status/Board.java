@@ -7,6 +7,8 @@ import dev.weft.daemon.loop.Result;
 import dev.weft.daemon.loop.Trigger;
 import dev.weft.git.Commit;
 import dev.weft.model.event.DaemonStatus;
+import dev.weft.model.event.ProductStatus.Condition;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,17 +20,29 @@ public final class Board implements PassListener {
 
   private final AtomicReference<StatusView> view;
   private final UnaryOperator<String> mask;
+  private final Clock clock;
   private volatile boolean isReady;
 
   /// @param mask takes secrets out of a text
-  public Board(
-      String environment, Instant startedAt, @Nullable String url, UnaryOperator<String> mask) {
+  public Board(String environment, Clock clock, @Nullable String url, UnaryOperator<String> mask) {
     this.mask = mask;
+    this.clock = clock;
+    Instant startedAt = clock.instant();
     this.view =
         new AtomicReference<>(
             new StatusView(
                 new DaemonStatus(
-                    environment, null, null, startedAt, null, null, null, "Starting.", false, url),
+                    environment,
+                    null,
+                    null,
+                    startedAt,
+                    null,
+                    null,
+                    null,
+                    "Starting.",
+                    false,
+                    url,
+                    null),
                 new StatusView.Queue(null, false),
                 List.of()));
   }
@@ -71,11 +85,32 @@ public final class Board implements PassListener {
               report.isFull() ? at : before.lastFullPassAt(),
               mask.apply(report.message()),
               commit != null,
-              before.url());
+              before.url(),
+              before.source());
       return new StatusView(
           status,
           new StatusView.Queue(null, hasMore),
           report.clusters().isEmpty() ? now.clusters() : report.clusters());
+    });
+  }
+
+  @Override
+  public void judged(String commit, String refusal) {
+    boolean isGood = refusal.isEmpty();
+    String message =
+        isGood
+            ? "Commit " + commit + " was signed by one of the signers."
+            : "Commit " + commit + " is not accepted. " + mask.apply(refusal);
+    Instant now = clock.instant();
+    view.updateAndGet(was -> {
+      DaemonStatus before = was.status();
+      Condition old = before.source();
+      String status = isGood ? "True" : "False";
+      Instant since = old != null && old.status().equals(status) ? old.since() : now;
+      var condition =
+          new Condition(
+              "SourceVerified", status, isGood ? "Verified" : "SignatureInvalid", message, since);
+      return new StatusView(before.with(condition), was.queue(), was.clusters());
     });
   }
 
@@ -97,7 +132,8 @@ public final class Board implements PassListener {
               before.lastFullPassAt(),
               mask.apply(message),
               false,
-              before.url());
+              before.url(),
+              before.source());
       return new StatusView(status, new StatusView.Queue(null, false), now.clusters());
     });
   }

@@ -53,6 +53,16 @@ public final class PassLog implements PassListener {
   }
 
   @Override
+  public void judged(String commit, String refusal) {
+    if (!refusal.isEmpty()) {
+      LOG.atError()
+          .addKeyValue("commit", commit)
+          .addKeyValue("reason", "SignatureInvalid")
+          .log("The commit is not accepted. {}", mask.apply(refusal));
+    }
+  }
+
+  @Override
   public void broke(RuntimeException error) {
     // Messages of libraries may hold what they were given, so the trace goes without them.
     LOG.atError()

@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// The loop in numbers: `weft_reconcile_total`, `weft_reconcile_seconds`,
 /// `weft_time_to_converge_seconds` (from seeing a commit until all of it was made so),
 /// `weft_last_full_pass_timestamp_seconds`, `weft_changes_total`, `weft_leader`,
-/// `weft_panics_total`. No product is a label, since there may be any number of them.
+/// `weft_panics_total`; where signatures are asked for, `weft_source_verified` and
+/// `weft_source_refusals_total`. No product is a label, since there may be any number of them.
 public final class PassMetrics implements PassListener {
 
   private final MeterRegistry registry;
   private final AtomicLong lastFullPass = new AtomicLong();
   private final AtomicInteger leader = new AtomicInteger();
+  private final AtomicInteger verified = new AtomicInteger();
   private final Timer convergence;
   private final Counter panics;
   private @Nullable Instant convergingSince;
@@ -82,5 +84,18 @@ public final class PassMetrics implements PassListener {
   @Override
   public void waiting(boolean isStandby, String problem) {
     leader.set(0);
+  }
+
+  @Override
+  public void judged(String commit, String refusal) {
+    Gauge.builder("weft.source.verified", verified, AtomicInteger::get)
+        .description("Whether the commit that the branch is at is signed as it has to be.")
+        .register(registry);
+    Counter refusals =
+        Counter.builder("weft.source.refusals")
+            .description("Commits that were refused for their signature.")
+            .register(registry);
+    verified.set(refusal.isEmpty() ? 1 : 0);
+    refusals.increment(refusal.isEmpty() ? 0 : 1);
   }
 }

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.eclipse.jgit.lib.ObjectId;
@@ -57,6 +58,9 @@ final class Bench implements Branch, Engine, Leadership, PassListener {
   int measurements;
   int plans;
   int breakdowns;
+  final List<String> audited = new ArrayList<>();
+  final Map<ObjectId, String> refusals = new LinkedHashMap<>();
+  final List<String> judged = new ArrayList<>();
 
   private final Map<ObjectId, MemoryTree> commits = new LinkedHashMap<>();
   private @Nullable ObjectId head;
@@ -106,6 +110,18 @@ final class Bench implements Branch, Engine, Leadership, PassListener {
     head = id;
   }
 
+  /// Commits something that nobody who may has signed.
+  void pushUnsigned(MemoryTree tree) {
+    push(tree);
+    refusals.put(Objects.requireNonNull(head), "Its signature is missing.");
+  }
+
+  /// Moves the branch back by one commit.
+  void rewind() {
+    var ids = new ArrayList<>(commits.keySet());
+    head = ids.get(ids.indexOf(head) - 1);
+  }
+
   Duration step() {
     return loop.step(() -> false);
   }
@@ -135,6 +151,16 @@ final class Bench implements Branch, Engine, Leadership, PassListener {
       throw new IOException(sourceFailure);
     }
     return Optional.ofNullable(head);
+  }
+
+  @Override
+  public boolean isGuarded() {
+    return true;
+  }
+
+  @Override
+  public Optional<String> refusal(ObjectId commit) {
+    return Optional.ofNullable(refusals.get(commit));
   }
 
   @Override
@@ -219,4 +245,15 @@ final class Bench implements Branch, Engine, Leadership, PassListener {
 
   @Override
   public void close() {}
+
+  @Override
+  public void judged(String commit, String refusal) {
+    judged.add(commit.substring(39) + " " + refusal);
+  }
+
+  @Override
+  public void audit(
+      EnvironmentMesh mesh, String revision, String action, String subject, String detail) {
+    audited.add(String.join(" ", revision.substring(39), action, subject.substring(39), detail));
+  }
 }

@@ -10,9 +10,12 @@ import dev.weft.git.Commit;
 import dev.weft.model.event.DaemonStatus;
 import dev.weft.provisioner.engine.RunReport;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +26,11 @@ class BoardTest {
       new Commit("a".repeat(40), "Olivia", "o@example.org", NOON.minusSeconds(60), "Change");
 
   private final Board board =
-      new Board("dev", NOON, "http://here", text -> text.replace("hunter2", "****"));
+      new Board(
+          "dev",
+          Clock.fixed(NOON, ZoneOffset.UTC),
+          "http://here",
+          text -> text.replace("hunter2", "****"));
 
   @Test
   void isReadyOnlyAfterAPassThatCouldReadTheLog() {
@@ -96,5 +103,31 @@ class BoardTest {
         message,
         new RunReport.Counts(1, 0, 0, 0, 0, 0),
         List.of());
+  }
+
+  @Test
+  void tellsWhetherTheBranchIsSignedAndKeepsSayingSo() {
+    board.judged("b".repeat(40), "Its signature is missing, hunter2.");
+    board.finished(report(Trigger.COMMIT, COMMIT, Result.PARTIAL, "", 0), false);
+    board.waiting(true, "");
+
+    var source = Objects.requireNonNull(board.view().status().source());
+    assertThat(source.type()).isEqualTo("SourceVerified");
+    assertThat(source.status()).isEqualTo("False");
+    assertThat(source.reason()).isEqualTo("SignatureInvalid");
+    assertThat(source.message()).contains("b".repeat(40), "missing, ****");
+    assertThat(source.since()).isEqualTo(NOON);
+  }
+
+  @Test
+  void countsCommitsThatWereRefused() {
+    var registry = new SimpleMeterRegistry();
+    var metrics = new PassMetrics(registry);
+
+    metrics.judged("b", "Its signature is missing.");
+    metrics.judged("c", "");
+
+    assertThat(registry.get("weft.source.refusals").counter().count()).isEqualTo(1);
+    assertThat(registry.get("weft.source.verified").gauge().value()).isEqualTo(1);
   }
 }
