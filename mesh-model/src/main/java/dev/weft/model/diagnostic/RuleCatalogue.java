@@ -159,6 +159,15 @@ public final class RuleCatalogue {
           error(
               Rules.TOPIC_NO_CLUSTER, "A port is available on no cluster of the environment.", ""),
           error(
+              Rules.LINK_MISSING,
+              "A port is available on a cluster to which no link leads.",
+              "A port is produced on its first cluster and copied to the others by links of `mesh.yaml`."),
+          error(
+              Rules.LINK_LOOP,
+              "Links would copy a topic round in a circle.",
+              "Copies keep the topic's name, so nothing would tell a copy from a record that is new:"
+                  + " it would be copied for ever."),
+          error(
               Rules.SCHEMA_NOT_UNDERSTOOD,
               "A schema's parser gave up over a file.",
               "The file is left out like any broken one; what it describes keeps its last good state."),

@@ -145,6 +145,12 @@ public final class Rules {
   /// A port is available on no cluster of the environment.
   public static final String TOPIC_NO_CLUSTER = "topic/no-cluster";
 
+  /// A port is available on a cluster to which no link leads from where it is produced.
+  public static final String LINK_MISSING = "link/missing";
+
+  /// Links would copy a topic round in a circle.
+  public static final String LINK_LOOP = "link/loop";
+
   /// A schema's parser gave up.
   public static final String SCHEMA_NOT_UNDERSTOOD = "schema/not-understood";
 

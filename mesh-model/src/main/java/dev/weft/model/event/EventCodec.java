@@ -41,7 +41,10 @@ public final class EventCodec {
           "grant-status", GrantStatus.class,
           "daemon-status", DaemonStatus.class);
   private static final Map<String, Class<? extends Measurement>> MEASUREMENTS =
-      Map.of("grant-use", GrantUse.class, "port-traffic", PortTraffic.class);
+      Map.of(
+          "grant-use", GrantUse.class,
+          "port-traffic", PortTraffic.class,
+          "link-lag", LinkLag.class);
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -93,6 +96,7 @@ public final class EventCodec {
         switch (measurement) {
           case GrantUse _ -> "grant-use";
           case PortTraffic _ -> "port-traffic";
+          case LinkLag _ -> "link-lag";
         },
         measurement);
   }

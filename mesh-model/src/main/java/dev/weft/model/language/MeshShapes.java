@@ -26,7 +26,13 @@ final class MeshShapes {
             "link",
             required("name", written(Format.NAME), "The name of the link."),
             required("from", written(Format.NAME), "The cluster that is read."),
-            required("to", written(Format.NAME), "The cluster that receives."));
+            required("to", written(Format.NAME), "The cluster that receives."),
+            optional(
+                "principal",
+                text("\"User:weft-link\""),
+                "rights of the link are not Weft's business",
+                "As whom the link logs in to both clusters. When given, it gets the right to read"
+                    + " each mirrored topic on `from` and to write it on `to`."));
     Shape.Fields naming =
         fields(
             "naming",
@@ -54,7 +60,12 @@ final class MeshShapes {
             "",
             "What holds where a port says nothing. An environment's, then a domain's defaults lie"
                 + " over it."),
-        optional("links", list(link), "none", "Links between clusters."));
+        optional(
+            "links",
+            list(link),
+            "none",
+            "Links between clusters. A port that is available on several needs a link from the first"
+                + " to each other one."));
   }
 
   private static Shape.Fields environment() {

@@ -70,7 +70,8 @@ final class EnvironmentResolver {
     }
     SortedMap<ApplicationName, Application> applications = applications(name);
     List<Product> products = products(mesh, environment);
-    new TopicClaims(index, findings).check(products);
+    new TopicClaims(index, findings, new LinkLoops(index, findings).check(products))
+        .check(products);
     TreeSet<ProductName> quarantined = new TreeSet<>(broken.products());
     quarantined.addAll(findings.products());
     products = products.stream().filter(one -> !quarantined.contains(one.name())).toList();
@@ -85,6 +86,10 @@ final class EnvironmentResolver {
             name,
             Collections.unmodifiableSortedMap(clusters),
             control == null ? environment.clusters().getFirst().name() : control,
+            mesh.links().stream()
+                .filter(
+                    link -> clusters.containsKey(link.from()) && clusters.containsKey(link.to()))
+                .toList(),
             environment.budget(),
             applications,
             products,

@@ -9,6 +9,7 @@ import dev.weft.model.manifest.Manifest;
 import dev.weft.model.manifest.MeshManifest;
 import dev.weft.model.mesh.Budget;
 import dev.weft.model.mesh.Cluster;
+import dev.weft.model.mesh.Link;
 import dev.weft.model.yaml.YamlNode;
 import dev.weft.model.yaml.YamlNode.Mapping;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import java.util.Set;
 final class MeshReader {
 
   private static final List<String> PLACEHOLDERS = List.of("domain", "product", "port", "major");
+
+  private static final String USER = "User:";
 
   private final Manifest.Header header;
   private final Mapping spec;
@@ -104,16 +107,19 @@ final class MeshReader {
     return written == null ? usual : written;
   }
 
-  private List<MeshManifest.Link> links() {
-    List<MeshManifest.Link> links = new ArrayList<>();
+  private List<Link> links() {
+    List<Link> links = new ArrayList<>();
     Map<String, Location> seen = new LinkedHashMap<>();
     for (YamlNode item : Reading.items(spec, "links")) {
       Mapping map = Reading.mapping(item);
-      MeshManifest.Link link =
-          new MeshManifest.Link(
+      Link link =
+          new Link(
               Reading.required(map, "name"),
               Reading.required(map, "from"),
-              Reading.required(map, "to"));
+              Reading.required(map, "to"),
+              Reading.text(map, "principal"),
+              map.location());
+      checkPrincipal(link, map);
       requireCluster(link.from(), map.at("from"), clusters.keySet());
       requireCluster(link.to(), map.at("to"), clusters.keySet());
       if (link.from().equals(link.to())) {
@@ -130,9 +136,34 @@ final class MeshReader {
             "The link `" + link.name() + "` is given twice.",
             "keep one of the two");
       }
+      if (links.stream().anyMatch(other -> isParallel(other, link))) {
+        error(
+            map.location(),
+            Rules.MANIFEST_DUPLICATE,
+            "There is a link from `%s` to `%s` already.".formatted(link.from(), link.to()),
+            "keep one of the two");
+      }
       links.add(link);
     }
     return links;
+  }
+
+  private static boolean isParallel(Link one, Link other) {
+    return one.from().equals(other.from()) && one.to().equals(other.to());
+  }
+
+  private void checkPrincipal(Link link, Mapping map) {
+    String principal = link.principal();
+    boolean isUser =
+        principal == null || principal.startsWith(USER) && principal.length() > USER.length();
+    if (!isUser || "User:*".equals(principal)) {
+      error(
+          map.at("principal"),
+          Rules.MANIFEST_BAD_VALUE,
+          "The principal of link `%s` is `%s`, which is no single user."
+              .formatted(link.name(), principal),
+          "write for example `principal: \"User:weft-link\"`");
+    }
   }
 
   private void requireCluster(String name, Location location, java.util.Collection<String> known) {

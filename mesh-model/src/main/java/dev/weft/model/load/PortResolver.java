@@ -179,6 +179,20 @@ final class PortResolver {
     return decided != null && decided.file().equals(here.file()) ? decided : here;
   }
 
+  private void requireLink(DataProductManifest.Port port, String from, String to) {
+    boolean isLinked =
+        mesh.links().stream().anyMatch(link -> link.from().equals(from) && link.to().equals(to));
+    if (!isLinked) {
+      findings.error(
+          port.node().at("availableOn", port.availableOn().indexOf(to)),
+          Rules.LINK_MISSING,
+          "`%s` is produced on `%s`, and no link leads from there to `%s`."
+              .formatted(port.name().local(), from, to),
+          "add `{name: %s-to-%s, from: %s, to: %s}` to `links` in mesh.yaml"
+              .formatted(from, to, from, to));
+    }
+  }
+
   private List<String> clusters(DataProductManifest.Port port) {
     if (port.availableOn().isEmpty()) {
       return List.of(clusters.getFirst());
@@ -190,6 +204,9 @@ final class PortResolver {
           Rules.TOPIC_NO_CLUSTER,
           "None of these clusters is in the environment `" + environment.name() + "`.",
           "add one of " + Words.quoted(clusters));
+    }
+    if (port.status() != Status.RETIRED) {
+      here.stream().skip(1).forEach(other -> requireLink(port, here.getFirst(), other));
     }
     return here;
   }

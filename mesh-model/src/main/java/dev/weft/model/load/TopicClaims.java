@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /// Finds ports that claim one topic, or topics that Kafka's metrics cannot tell apart. Every port
 /// of such a group is reported, because nobody but people can say who is right.
@@ -21,10 +22,14 @@ final class TopicClaims {
 
   private final MeshIndex index;
   private final Findings findings;
+  private final Set<PortName> looping;
 
-  TopicClaims(MeshIndex index, Findings findings) {
+  /// @param looping ports that were reported as parts of a loop, which says more than that they
+  ///   claim one topic
+  TopicClaims(MeshIndex index, Findings findings, Set<PortName> looping) {
     this.index = index;
     this.findings = findings;
+    this.looping = looping;
   }
 
   void check(List<Product> products) {
@@ -48,7 +53,8 @@ final class TopicClaims {
 
   private void report(Port port, List<Port> group) {
     for (Port other : group) {
-      if (other == port) {
+      boolean isLoop = looping.contains(port.name()) && looping.contains(other.name());
+      if (other == port || isLoop) {
         continue;
       }
       if (other.topic().name().equals(port.topic().name())) {

@@ -3,6 +3,7 @@ package dev.weft.model.manifest;
 
 import dev.weft.model.mesh.Budget;
 import dev.weft.model.mesh.Cluster;
+import dev.weft.model.mesh.Link;
 import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,4 @@ public record MeshManifest(
       clusters = List.copyOf(clusters);
     }
   }
-
-  /// A link between clusters.
-  public record Link(String name, String from, String to) {}
 }

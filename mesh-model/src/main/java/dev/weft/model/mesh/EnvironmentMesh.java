@@ -4,6 +4,7 @@ package dev.weft.model.mesh;
 import dev.weft.model.name.ApplicationName;
 import dev.weft.model.name.ProductName;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 
@@ -14,6 +15,7 @@ import java.util.SortedSet;
 /// @param environment the environment's name
 /// @param clusters the environment's clusters by name
 /// @param control name of the cluster that holds the control-plane log
+/// @param links between its clusters, in the order of the file
 /// @param budget how much one run may take away
 /// @param applications by name; without quarantined ones
 /// @param products sorted by name; without quarantined and draft ones
@@ -25,11 +27,23 @@ public record EnvironmentMesh(
     String environment,
     SortedMap<String, Cluster> clusters,
     String control,
+    List<Link> links,
     Budget budget,
     SortedMap<ApplicationName, Application> applications,
     List<Product> products,
     List<Grant> grants,
     Quarantine quarantine) {
+
+  public EnvironmentMesh {
+    links = List.copyOf(links);
+  }
+
+  /// The link that leads from one cluster to another, if there is one.
+  public Optional<Link> link(String from, String to) {
+    return links.stream()
+        .filter(link -> link.from().equals(from) && link.to().equals(to))
+        .findFirst();
+  }
 
   /// Products and applications whose manifests, schemas, domain or references are broken. Whatever
   /// exists of them keeps its last good state.

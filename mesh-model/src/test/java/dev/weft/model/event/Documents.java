@@ -229,4 +229,8 @@ final class Documents {
   static PortTraffic portTraffic() {
     return new PortTraffic("urn:weft:reviews:enriched-reviews:enriched:v1", "onprem", AT, 1017);
   }
+
+  static LinkLag linkLag() {
+    return new LinkLag("urn:weft:reviews:enriched-reviews:enriched:v1", "onprem", "cloud", AT, 3);
+  }
 }

@@ -32,7 +32,7 @@ class EventCodecTest {
   }
 
   static List<Measurement> measurements() {
-    return List.of(Documents.grantUse(), Documents.portTraffic());
+    return List.of(Documents.grantUse(), Documents.portTraffic(), Documents.linkLag());
   }
 
   @ParameterizedTest
@@ -69,6 +69,7 @@ class EventCodecTest {
     golden("daemon-status-new", EventCodec.write(Documents.newDaemonStatus()));
     golden("grant-use", EventCodec.write(Documents.grantUse()));
     golden("port-traffic", EventCodec.write(Documents.portTraffic()));
+    golden("link-lag", EventCodec.write(Documents.linkLag()));
   }
 
   private static void golden(String name, byte[] value) throws IOException {

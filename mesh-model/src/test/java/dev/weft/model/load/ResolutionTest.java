@@ -147,6 +147,9 @@ class ResolutionTest {
   void leavesOutClustersThatTheEnvironmentDoesNotHave() {
     MemoryTree tree =
         TestMesh.tree()
+            .with(
+                "mesh.yaml",
+                TestMesh.mesh("  links: [{name: to-cloud, from: onprem, to: cloud}]\n"))
             .with(TestMesh.PRODUCT, TestMesh.product("      availableOn: [onprem, cloud]\n"));
 
     assertThat(TestMesh.port(tree, "dev").clusters()).containsExactly("onprem");

@@ -118,6 +118,7 @@ public final class GeneratedMesh {
           defaults: {topic: {replication: 1}}
         prod:
           clusters: {onprem: {}, cloud: {}}
+      links: [{name: to-cloud, from: onprem, to: cloud, principal: "User:weft-link"}]
       defaults:
         compatibility: BACKWARD_TRANSITIVE
         topic: {partitions: 3, replication: 3, retention: P7D}

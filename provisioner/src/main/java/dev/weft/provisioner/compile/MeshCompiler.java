@@ -3,20 +3,25 @@ package dev.weft.provisioner.compile;
 
 import dev.weft.governance.Verdict;
 import dev.weft.model.diagnostic.Diagnostic;
+import dev.weft.model.diagnostic.Rules;
 import dev.weft.model.mesh.Application;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.model.mesh.Grant;
+import dev.weft.model.mesh.Link;
 import dev.weft.model.mesh.Port;
 import dev.weft.model.mesh.Product;
 import dev.weft.model.name.ApplicationName;
 import dev.weft.model.name.PortName;
+import dev.weft.provisioner.resource.Desired;
 import dev.weft.provisioner.resource.DesiredState;
 import dev.weft.provisioner.resource.Forbidden;
 import dev.weft.provisioner.resource.Owner;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +96,7 @@ public final class MeshCompiler {
       }
       switch (port.status()) {
         case ACTIVE, DEPRECATED -> offer(product, port);
-        case RETIRED -> retired.add(topicKey(port));
+        case RETIRED -> port.clusters().forEach(cluster -> retired.add(topicKey(cluster, port)));
         case DRAFT -> {}
       }
     }
@@ -102,23 +107,40 @@ public final class MeshCompiler {
       return;
     }
     offers.put(port.name(), new Offer(product, port));
-    if (port.clusters().size() > 1) {
-      resources.report(
-          Diagnostic.warning(
-              port.location(),
-              "link/not-provisioned",
-              "Port `%s` is available on %s; its topic is made on `%s` only, because links are not"
-                      .formatted(
-                          port.name().local(),
-                          String.join(", ", port.clusters()),
-                          port.clusters().getFirst())
-                  + " provisioned yet.",
-              "mirror the topic by other means until then"));
-    }
+    port.clusters().stream().skip(1).forEach(target -> mirror(product, port, target));
     schemas.add(product, port);
     Application producer = application(product.producer());
     if (producer != null) {
       Rights.produce(producer, product, port, resources);
+    }
+  }
+
+  /// A topic of the same shape on another cluster, and the link that fills it.
+  private void mirror(Product product, Port port, String target) {
+    String source = port.clusters().getFirst();
+    Link link = mesh.link(source, target).orElse(null);
+    if (link == null) {
+      resources.report(
+          Diagnostic.error(
+              port.location(),
+              Rules.LINK_MISSING,
+              "Port `%s` is produced on `%s`, and no link leads from there to `%s`."
+                  .formatted(port.name().local(), source, target),
+              "add one to `links` in mesh.yaml"));
+      return;
+    }
+    ResourceKey.Topic topic = topicKey(target, port);
+    if (resources.add(Topics.desired(product, port, topic))) {
+      boolean _ =
+          resources.add(
+              new Desired.Mirror(
+                  new ResourceKey.Mirror(target, topic.name()),
+                  Owner.of(product.name()),
+                  link.name(),
+                  source,
+                  link.principal(),
+                  port.location()));
+      Rights.mirror(link, product, port, resources);
     }
   }
 
@@ -131,6 +153,12 @@ public final class MeshCompiler {
       Offer offer = offers.get(name);
       if (offer != null) {
         Rights.consume(consumer, grant, offer.product(), offer.port(), resources);
+        List<String> clusters = offer.port().clusters();
+        clusters.stream()
+            .skip(1)
+            .map(target -> mesh.link(clusters.getFirst(), target))
+            .flatMap(Optional::stream)
+            .forEach(link -> Rights.translate(link, consumer, resources));
       }
     }
   }
@@ -156,6 +184,10 @@ public final class MeshCompiler {
   }
 
   private static ResourceKey.Topic topicKey(Port port) {
-    return new ResourceKey.Topic(port.clusters().getFirst(), port.topic().name());
+    return topicKey(port.clusters().getFirst(), port);
+  }
+
+  private static ResourceKey.Topic topicKey(String cluster, Port port) {
+    return new ResourceKey.Topic(cluster, port.topic().name());
   }
 }

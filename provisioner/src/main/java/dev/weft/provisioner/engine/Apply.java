@@ -3,9 +3,11 @@ package dev.weft.provisioner.engine;
 
 import dev.weft.provisioner.driver.ClusterDriver;
 import dev.weft.provisioner.driver.IdentityDriver;
+import dev.weft.provisioner.driver.LinkDriver;
 import dev.weft.provisioner.driver.RegistryDriver;
 import dev.weft.provisioner.log.ControlPlaneLog;
 import dev.weft.provisioner.log.ControlPlaneLog.Result;
+import dev.weft.provisioner.plan.Ordering;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.Plan;
 import dev.weft.provisioner.plan.PlannedChange;
@@ -25,8 +27,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the changes of one plan: the registry's first, because topics build on schemas; then all
-/// clusters side by side, each in its own lane.
+/// other servers side by side, each in its own lane, in as many rounds as changes hand on to each
+/// other between lanes.
 final class Apply {
+
+  private static final int REGISTRY_ROUND = -1;
 
   private final Servers servers;
   private final ControlPlaneLog log;
@@ -167,49 +172,63 @@ final class Apply {
   }
 
   private void lanes(Recorder recorder, List<PlannedChange> open) {
-    Map<String, List<PlannedChange>> byScope = new TreeMap<>();
+    Map<String, Integer> rounds = Ordering.rounds(prepared.plan().changes());
+    var byRound = new TreeMap<Integer, List<PlannedChange>>();
     for (PlannedChange planned : open) {
-      byScope
-          .computeIfAbsent(planned.change().resource().scope(), _ -> new ArrayList<>())
-          .add(planned);
+      boolean isOfRegistry = Ordering.lane(planned.change()).equals(ResourceKey.REGISTRY);
+      int round = isOfRegistry ? REGISTRY_ROUND : rounds.getOrDefault(planned.id(), 0);
+      byRound.computeIfAbsent(round, _ -> new ArrayList<>()).add(planned);
     }
-    List<PlannedChange> ofRegistry = byScope.remove(ResourceKey.REGISTRY);
-    RegistryDriver registry = servers.registry();
-    if (ofRegistry != null) {
-      if (registry == null) {
-        throw new IllegalStateException("changes were planned for an unknown registry");
-      }
-      new Lane(registry::apply, null, recorder).run(ofRegistry);
+    byRound.values().forEach(changes -> round(recorder, changes));
+  }
+
+  private void round(Recorder recorder, List<PlannedChange> changes) {
+    Map<String, List<PlannedChange>> byLane = new TreeMap<>();
+    for (PlannedChange planned : changes) {
+      byLane.computeIfAbsent(Ordering.lane(planned.change()), _ -> new ArrayList<>()).add(planned);
     }
     List<Callable<Boolean>> lanes = new ArrayList<>();
-    List<PlannedChange> ofIdentity = byScope.remove(ResourceKey.IDENTITY);
-    if (ofIdentity != null) {
-      lanes.add(() -> {
-        identity(recorder, ofIdentity);
-        return true;
-      });
-    }
-    byScope.forEach((scope, changes) -> {
-      ClusterDriver driver = servers.clusters().get(scope);
-      if (driver == null) {
-        throw new IllegalStateException("changes were planned for an unknown cluster: " + scope);
-      }
-      lanes.add(() -> {
-        new Lane(driver::apply, driver, recorder).run(changes);
-        return true;
-      });
-    });
+    byLane
+        .values()
+        .forEach(ofLane ->
+            lanes.add(() -> {
+              lane(recorder, ofLane.getFirst().change().resource()).run(ofLane);
+              return true;
+            }));
     if (!lanes.isEmpty()) {
       Parallel.run(lanes);
     }
   }
 
-  private void identity(Recorder recorder, List<PlannedChange> changes) {
-    IdentityDriver identity = servers.identity();
-    if (identity == null) {
-      throw new IllegalStateException("changes were planned for an unknown identity provider");
+  /// The lane of the server that holds a resource.
+  private Lane lane(Recorder recorder, ResourceKey key) {
+    return switch (key) {
+      case ResourceKey.Artifact _ -> {
+        RegistryDriver registry = known(servers.registry(), "registry");
+        yield new Lane(registry::apply, null, recorder);
+      }
+      case ResourceKey.Client _ -> {
+        IdentityDriver identity = known(servers.identity(), "identity provider");
+        yield new Lane(identity::apply, null, recorder);
+      }
+      case ResourceKey.Mirror mirror -> {
+        LinkDriver link =
+            known(servers.links().get(mirror.cluster()), "link to " + mirror.cluster());
+        yield new Lane(link::apply, null, recorder);
+      }
+      case ResourceKey.Topic _, ResourceKey.AclSet _, ResourceKey.Quota _ -> {
+        ClusterDriver cluster =
+            known(servers.clusters().get(key.scope()), "cluster " + key.scope());
+        yield new Lane(cluster::apply, cluster, recorder);
+      }
+    };
+  }
+
+  private static <T> T known(@Nullable T driver, String what) {
+    if (driver == null) {
+      throw new IllegalStateException("changes were planned for an unknown " + what);
     }
-    new Lane(identity::apply, null, recorder).run(changes);
+    return driver;
   }
 
   /// Entries that an import made and that manifests want by now: from here on their absence from

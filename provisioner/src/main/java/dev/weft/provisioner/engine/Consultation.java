@@ -2,6 +2,7 @@
 package dev.weft.provisioner.engine;
 
 import dev.weft.provisioner.driver.ClusterDriver;
+import dev.weft.provisioner.driver.LinkDriver;
 import dev.weft.provisioner.driver.ObservationException;
 import dev.weft.provisioner.driver.RegistryDriver;
 import dev.weft.provisioner.plan.Change;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// brokers' mutation quota.
 final class Consultation {
 
+  private static final String LINKS = "links/";
+
   private final Servers servers;
 
   Consultation(Servers servers) {
@@ -48,7 +51,7 @@ final class Consultation {
               && !Stage.of(planned.change()).isBookkeeping();
       if (isOpen) {
         byScope
-            .computeIfAbsent(planned.change().resource().scope(), _ -> new ArrayList<>())
+            .computeIfAbsent(Ordering.lane(planned.change()), _ -> new ArrayList<>())
             .add(planned);
       }
     }
@@ -90,6 +93,9 @@ final class Consultation {
       // An identity provider has no dry run.
       return new Answer(Map.of(), Map.of(), "");
     }
+    if (scope.startsWith(LINKS)) {
+      return askLink(servers.links().get(scope.substring(LINKS.length())), changes);
+    }
     ClusterDriver driver = servers.clusters().get(scope);
     if (driver == null) {
       throw new IllegalStateException("changes were planned for an unknown cluster: " + scope);
@@ -122,6 +128,51 @@ final class Consultation {
     } catch (ObservationException e) {
       return new Answer(unasked(changes, e), Map.of(), String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Answer askLink(@Nullable LinkDriver driver, List<PlannedChange> changes) {
+    if (driver == null) {
+      throw new IllegalStateException("changes were planned for an unknown link");
+    }
+    Map<ResourceKey, List<String>> evidence = evidence(driver, changes);
+    try {
+      return new Answer(driver.validate(changes), evidence, "");
+    } catch (ObservationException e) {
+      return new Answer(unasked(changes, e), evidence, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// How much would be lost, were the copying to end now.
+  private static Map<ResourceKey, List<String>> evidence(
+      LinkDriver driver, List<PlannedChange> changes) {
+    Set<ResourceKey.Mirror> mirrors = new HashSet<>();
+    for (PlannedChange planned : changes) {
+      if (isHarmful(planned) && planned.change().resource() instanceof ResourceKey.Mirror mirror) {
+        mirrors.add(mirror);
+      }
+    }
+    Map<ResourceKey, List<String>> evidence = new HashMap<>();
+    if (mirrors.isEmpty()) {
+      return evidence;
+    }
+    try {
+      Map<ResourceKey.Mirror, Long> lag = driver.lag(mirrors);
+      for (ResourceKey.Mirror mirror : mirrors) {
+        Long records = lag.get(mirror);
+        evidence.put(
+            mirror,
+            List.of(
+                records == null
+                    ? "It is not known how many records are not copied yet"
+                    : "%d records are not copied yet".formatted(records)));
+      }
+    } catch (ObservationException e) {
+      mirrors.forEach(mirror ->
+          evidence.put(
+              mirror,
+              List.of("How many records are not copied yet could not be read: " + e.getMessage())));
+    }
+    return evidence;
   }
 
   private static Map<String, String> unasked(
@@ -165,6 +216,7 @@ final class Consultation {
 
   private static boolean isHarmful(PlannedChange planned) {
     return planned.risk() == Risk.DESTRUCTIVE
-        && planned.change().resource() instanceof ResourceKey.Topic;
+        && (planned.change().resource() instanceof ResourceKey.Topic
+            || planned.change().resource() instanceof ResourceKey.Mirror);
   }
 }

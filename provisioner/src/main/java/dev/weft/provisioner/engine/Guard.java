@@ -44,18 +44,27 @@ final class Guard {
   static List<String> requireDeletable(Set<String> names, DesiredState desired, World world) {
     var warnings = new ArrayList<String>();
     for (String name : names.stream().sorted().toList()) {
-      boolean isFound = false;
-      for (ClusterSnapshot cluster : world.clusters().values()) {
-        if (cluster.topics().containsKey(name)) {
-          isFound = true;
-          requireOurs(new ResourceKey.Topic(cluster.cluster(), name), desired, world, cluster);
-        }
+      List<ClusterSnapshot> clusters =
+          world.clusters().values().stream()
+              .filter(cluster -> cluster.topics().containsKey(name))
+              .toList();
+      // A copy that is wanted no more goes by name while the topic it was copied from stays.
+      List<ClusterSnapshot> unwanted =
+          clusters.stream()
+              .filter(cluster -> !desired.resources().containsKey(key(cluster, name)))
+              .toList();
+      for (ClusterSnapshot cluster : unwanted.isEmpty() ? clusters : unwanted) {
+        requireOurs(key(cluster, name), desired, world, cluster);
       }
-      if (!isFound) {
+      if (clusters.isEmpty()) {
         warnings.add("Topic `%s` exists on no cluster that could be read.".formatted(name));
       }
     }
     return warnings;
+  }
+
+  private static ResourceKey.Topic key(ClusterSnapshot cluster, String topic) {
+    return new ResourceKey.Topic(cluster.cluster(), topic);
   }
 
   private static void requireOurs(

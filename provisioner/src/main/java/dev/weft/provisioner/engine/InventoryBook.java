@@ -104,7 +104,14 @@ final class InventoryBook {
               InventoryValues.ofSchema(register.schema().canonical()),
               new TreeSet<>());
       case Change.Adopt adopt -> adopted(adopt, owner, old);
-      case Change.DeleteTopic _, Change.Forget _ -> null;
+      case Change.CreateMirror create ->
+          with(
+              entry(create.resource(), owner, null, null),
+              InventoryValues.ofMirror(create.source()),
+              new TreeSet<>());
+      case Change.RestoreMirror restore -> entry(restore.resource(), owner, old, null);
+      case Change.DeleteTopic _, Change.RemoveMirror _, Change.PromoteMirror _, Change.Forget _ ->
+          null;
     };
   }
 

@@ -3,6 +3,7 @@ package dev.weft.provisioner.engine;
 
 import dev.weft.provisioner.driver.ClusterDriver;
 import dev.weft.provisioner.driver.IdentityDriver;
+import dev.weft.provisioner.driver.LinkDriver;
 import dev.weft.provisioner.driver.ObservationException;
 import dev.weft.provisioner.driver.RegistryDriver;
 import dev.weft.provisioner.log.ControlPlaneLog;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -58,7 +60,10 @@ final class Observation {
     record OfIdentity(@Nullable IdentitySnapshot snapshot, String failure) implements Part {}
 
     /// The inventory, and what could only be asked about once it was known.
-    record OfLog(Inventory inventory, OfRegistry registry, OfIdentity identity) implements Part {}
+    record OfLog(Inventory inventory, OfRegistry registry, OfIdentity identity, OfLinks links)
+        implements Part {}
+
+    record OfLinks(SortedMap<String, World.Link> links) implements Part {}
   }
 
   World world() {
@@ -84,6 +89,7 @@ final class Observation {
         rest.registry().failure(),
         rest.identity().snapshot(),
         rest.identity().failure(),
+        rest.links().links(),
         rest.inventory(),
         revision,
         clock.instant());
@@ -109,11 +115,15 @@ final class Observation {
     Inventory inventory = log.inventory();
     List<Part> parts =
         Parallel.run(
-            List.of(() -> registry(groups(inventory)), () -> identity(clients(inventory))));
+            List.of(
+                () -> registry(groups(inventory)),
+                () -> identity(clients(inventory)),
+                () -> links(targets(inventory))));
     return new Part.OfLog(
         inventory,
         all(parts, Part.OfRegistry.class).getFirst(),
-        all(parts, Part.OfIdentity.class).getFirst());
+        all(parts, Part.OfIdentity.class).getFirst(),
+        all(parts, Part.OfLinks.class).getFirst());
   }
 
   private Part registry(Set<String> groups) {
@@ -141,6 +151,47 @@ final class Observation {
     } catch (ObservationException e) {
       return new Part.OfIdentity(null, sentence(e));
     }
+  }
+
+  private Part links(Set<String> targets) {
+    SortedMap<String, World.Link> links = new TreeMap<>();
+    List<LinkDriver> drivers =
+        targets.stream()
+            .filter(servers.links()::containsKey)
+            .map(servers.links()::get)
+            .map(Objects::requireNonNull)
+            .toList();
+    List<Callable<World.Link>> tasks = new ArrayList<>();
+    drivers.forEach(driver -> tasks.add(() -> link(driver)));
+    List<World.Link> seen = tasks.isEmpty() ? List.of() : Parallel.run(tasks);
+    for (int i = 0; i < drivers.size(); i++) {
+      links.put(drivers.get(i).target(), seen.get(i));
+    }
+    return new Part.OfLinks(links);
+  }
+
+  private static World.Link link(LinkDriver driver) {
+    try {
+      return new World.Link(driver.makesTopics(), driver.observe(), "");
+    } catch (ObservationException e) {
+      return new World.Link(driver.makesTopics(), null, sentence(e));
+    }
+  }
+
+  /// The clusters that something is, or was, to be mirrored to.
+  private Set<String> targets(Inventory inventory) {
+    var targets = new TreeSet<String>();
+    Stream.of(
+            desired.resources().keySet(),
+            inventory.entries().keySet(),
+            inventory.pending().keySet())
+        .flatMap(Set::stream)
+        .forEach(key -> {
+          if (key instanceof ResourceKey.Mirror mirror) {
+            targets.add(mirror.cluster());
+          }
+        });
+    return targets;
   }
 
   /// The clients that are wanted or ours, with whom they are for.

@@ -9,10 +9,12 @@ import dev.weft.provisioner.plan.Preconditions;
 import dev.weft.provisioner.plan.SavedPlan;
 import dev.weft.provisioner.plan.World;
 import dev.weft.provisioner.resource.DesiredState;
+import dev.weft.provisioner.resource.ResourceKey;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /// The run: observe, plan, ask the servers, apply, record.
@@ -46,6 +48,7 @@ public final class Provisioner {
     Plan plan = Planner.plan(desired, world, options);
     Consultation.Consulted consulted = new Consultation(servers).ask(plan);
     List<String> errors = errors(world);
+    errors.addAll(unlinked(desired, world));
     errors.addAll(consulted.errors());
     return new Prepared(
         consulted.plan(), desired, world, errors, warnings, consulted.plan().digest(), Map.of());
@@ -117,6 +120,31 @@ public final class Provisioner {
           "The identity provider could not be read: %s. Logins of applications are left alone."
               .formatted(world.identityFailure()));
     }
+    world
+        .links()
+        .forEach((target, link) -> {
+          if (link.snapshot() == null) {
+            errors.add(
+                "The link to cluster `%s` could not be read: %s. What it copies is left alone."
+                    .formatted(target, link.failure()));
+          }
+        });
     return errors;
+  }
+
+  /// Links that manifests need and nobody configured.
+  private static List<String> unlinked(DesiredState desired, World world) {
+    var targets = new TreeSet<String>();
+    for (ResourceKey key : desired.resources().keySet()) {
+      if (key instanceof ResourceKey.Mirror mirror
+          && !world.links().containsKey(mirror.cluster())) {
+        targets.add(mirror.cluster());
+      }
+    }
+    return targets.stream()
+        .map(target ->
+            "Ports are available on cluster `%s`, and what copies topics there is not configured: add `links.%s.url` to the deployment's configuration. These ports are left alone there."
+                .formatted(target, target))
+        .toList();
   }
 }

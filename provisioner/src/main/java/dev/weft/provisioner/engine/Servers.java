@@ -3,6 +3,7 @@ package dev.weft.provisioner.engine;
 
 import dev.weft.provisioner.driver.ClusterDriver;
 import dev.weft.provisioner.driver.IdentityDriver;
+import dev.weft.provisioner.driver.LinkDriver;
 import dev.weft.provisioner.driver.RegistryDriver;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,17 +16,29 @@ import org.jspecify.annotations.Nullable;
 ///   an error if any is wanted
 /// @param identity null when no identity provider is configured; then applications' clients are
 ///   nobody's business here
+/// @param links drivers of whatever copies topics to a cluster, by the name of that cluster; what
+///   manifests want mirrored elsewhere is left alone and makes the run an error
 public record Servers(
     Map<String, ClusterDriver> clusters,
     @Nullable RegistryDriver registry,
-    @Nullable IdentityDriver identity) {
+    @Nullable IdentityDriver identity,
+    Map<String, LinkDriver> links) {
 
   /// Servers without an identity provider.
   public Servers(Map<String, ClusterDriver> clusters, @Nullable RegistryDriver registry) {
     this(clusters, registry, null);
   }
 
+  /// Servers without links.
+  public Servers(
+      Map<String, ClusterDriver> clusters,
+      @Nullable RegistryDriver registry,
+      @Nullable IdentityDriver identity) {
+    this(clusters, registry, identity, Map.of());
+  }
+
   public Servers {
     clusters = Map.copyOf(clusters);
+    links = Map.copyOf(links);
   }
 }

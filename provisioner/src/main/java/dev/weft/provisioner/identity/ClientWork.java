@@ -52,6 +52,10 @@ final class ClientWork {
           Change.AlterQuota _,
           Change.SetCompatibility _,
           Change.RegisterSchema _,
+          Change.CreateMirror _,
+          Change.RestoreMirror _,
+          Change.RemoveMirror _,
+          Change.PromoteMirror _,
           Change.Adopt _,
           Change.Forget _ ->
           throw new KeycloakException(

@@ -106,6 +106,10 @@ final class Lanes {
           Change.CreateClient _,
           Change.AlterClient _,
           Change.StoreSecret _,
+          Change.CreateMirror _,
+          Change.RestoreMirror _,
+          Change.RemoveMirror _,
+          Change.PromoteMirror _,
           Change.Adopt _,
           Change.Forget _ ->
           Kind.FOREIGN;

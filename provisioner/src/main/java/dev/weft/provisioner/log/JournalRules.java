@@ -17,7 +17,8 @@ public final class JournalRules {
           Change.AddAcls _,
           Change.RegisterSchema _,
           Change.AlterQuota _,
-          Change.CreateClient _ ->
+          Change.CreateClient _,
+          Change.CreateMirror _ ->
           true;
       case Change.SetCompatibility set -> set.from() == null;
       case Change.AddPartitions _,
@@ -26,6 +27,9 @@ public final class JournalRules {
           Change.RemoveAcls _,
           Change.AlterClient _,
           Change.StoreSecret _,
+          Change.RestoreMirror _,
+          Change.RemoveMirror _,
+          Change.PromoteMirror _,
           Change.Adopt _,
           Change.Forget _ ->
           false;
@@ -40,7 +44,12 @@ public final class JournalRules {
       return isFinal(outcome);
     }
     return switch (change) {
-      case Change.Adopt _, Change.Forget _, Change.DeleteTopic _ -> outcome.isSuccess();
+      case Change.Adopt _,
+          Change.Forget _,
+          Change.DeleteTopic _,
+          Change.RemoveMirror _,
+          Change.PromoteMirror _ ->
+          outcome.isSuccess();
       case Change.CreateTopic _,
           Change.AddAcls _,
           Change.RegisterSchema _,
@@ -51,7 +60,9 @@ public final class JournalRules {
           Change.RemoveAcls _,
           Change.CreateClient _,
           Change.AlterClient _,
-          Change.StoreSecret _ ->
+          Change.StoreSecret _,
+          Change.CreateMirror _,
+          Change.RestoreMirror _ ->
           false;
     };
   }

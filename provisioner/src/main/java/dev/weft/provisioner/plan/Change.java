@@ -4,6 +4,7 @@ package dev.weft.provisioner.plan;
 import dev.weft.model.mesh.Port.Compatibility;
 import dev.weft.provisioner.resource.Acl;
 import dev.weft.provisioner.resource.Desired;
+import dev.weft.provisioner.resource.LinkSnapshot;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -77,6 +78,34 @@ public sealed interface Change {
   ///
   /// @param isNew whether the client gets a new secret, after which the old one is worth nothing
   record StoreSecret(ResourceKey.Client resource, boolean isNew) implements Change {}
+
+  /// Has a link copy a topic from another cluster.
+  ///
+  /// @param source the cluster that is read
+  record CreateMirror(ResourceKey.Mirror resource, String source) implements Change {}
+
+  /// Gets the copying of a topic going again, and sets the link's settings right.
+  ///
+  /// @param source the cluster that is read
+  /// @param from how the copying is
+  /// @param differences names of the settings that somebody changed; never values
+  record RestoreMirror(
+      ResourceKey.Mirror resource,
+      String source,
+      LinkSnapshot.State from,
+      SortedSet<String> differences)
+      implements Change {}
+
+  /// Ends the copying of a topic. What was copied stays.
+  ///
+  /// @param source the cluster that was read
+  record RemoveMirror(ResourceKey.Mirror resource, String source) implements Change {}
+
+  /// Ends the copying of a topic once everything is copied that can be, because from then on the
+  /// topic is produced where it was copied to.
+  ///
+  /// @param source the cluster that was read
+  record PromoteMirror(ResourceKey.Mirror resource, String source) implements Change {}
 
   /// Takes an existing resource into the inventory; touches no server.
   ///

@@ -37,6 +37,7 @@ final class ChangeIds {
                     case PREFIXED -> "*";
                   });
       case ResourceKey.Quota quota -> "quota:" + quota.cluster() + ":" + quota.user();
+      case ResourceKey.Mirror mirror -> "mirror:" + mirror.cluster() + ":" + mirror.topic();
       case ResourceKey.Client client -> "client:" + client.clientId();
       case ResourceKey.Artifact artifact ->
           "schema:" + artifact.group() + ":" + artifact.artifact();
@@ -55,6 +56,10 @@ final class ChangeIds {
       case Change.CreateClient _ -> "create";
       case Change.AlterClient _ -> "settings";
       case Change.StoreSecret _ -> "secret";
+      case Change.CreateMirror _ -> "create";
+      case Change.RestoreMirror _ -> "restore";
+      case Change.RemoveMirror _ -> "remove";
+      case Change.PromoteMirror _ -> "promote";
       case Change.SetCompatibility _ -> "rule";
       case Change.RegisterSchema _ -> "register";
       case Change.Adopt _ -> "adopt";

@@ -118,13 +118,36 @@ final class Context {
       return identityBlindness();
     }
     if (world.clusters().containsKey(key.scope())) {
-      return null;
+      return key instanceof ResourceKey.Mirror ? linkBlindness(key.scope()) : null;
     }
     String failure = world.unreachable().get(key.scope());
     return failure == null
         ? "cluster `%s` is no part of environment `%s`"
             .formatted(key.scope(), desired.environment())
         : "cluster `%s` could not be read: %s".formatted(key.scope(), failure);
+  }
+
+  /// The mirror that fills a topic, or null when it is produced where it is.
+  Desired.@Nullable Mirror mirrorOf(ResourceKey.Topic topic) {
+    return wanted(new ResourceKey.Mirror(topic.cluster(), topic.name()))
+            instanceof Desired.Mirror mirror
+        ? mirror
+        : null;
+  }
+
+  /// What copies topics to a cluster, or null when nothing is configured.
+  World.@Nullable Link link(String target) {
+    return world.links().get(target);
+  }
+
+  private @Nullable String linkBlindness(String target) {
+    World.Link link = link(target);
+    if (link == null) {
+      return "no link to cluster `%s` is configured".formatted(target);
+    }
+    return link.snapshot() == null
+        ? "the link to cluster `%s` could not be read: %s".formatted(target, link.failure())
+        : null;
   }
 
   private @Nullable String identityBlindness() {

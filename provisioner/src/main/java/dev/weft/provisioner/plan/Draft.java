@@ -35,6 +35,12 @@ final class Draft {
     gates.put(proposal.change.resource(), add(proposal));
   }
 
+  /// Names the change that has to succeed before others may build on a resource, where it is a
+  /// change of another one.
+  void gateBy(ResourceKey key, String id) {
+    gates.put(key, id);
+  }
+
   /// The change that has to succeed before one may build on the resource, or null.
   @Nullable String gate(ResourceKey key) {
     return gates.get(key);

@@ -49,6 +49,7 @@ final class Fingerprints {
             : new TreeMap<>(cluster.quotas().getOrDefault(quota.user(), Map.of())).toString();
       }
       case ResourceKey.Client client -> client(context.world().identity(), client);
+      case ResourceKey.Mirror mirror -> mirror(context.link(mirror.cluster()), mirror);
       case ResourceKey.Artifact artifact -> artifact(context.world().registry(), artifact);
     };
   }
@@ -74,6 +75,13 @@ final class Fingerprints {
     }
     IdentitySnapshot.Client client = identity.clients().get(key);
     return client == null ? "absent" : "%s|%s".formatted(client.settings(), client.secret());
+  }
+
+  private static String mirror(World.@Nullable Link link, ResourceKey.Mirror key) {
+    if (link == null || link.snapshot() == null) {
+      return "unknown";
+    }
+    return link.snapshot().mirrors().get(key) + "|" + link.snapshot().foreign().get(key.topic());
   }
 
   private static String artifact(@Nullable RegistrySnapshot registry, ResourceKey.Artifact key) {

@@ -10,7 +10,17 @@ public final class InventoryValues {
   /// Name of the value that is kept of a schema.
   public static final String DIGEST = "digest";
 
+  /// Name of the value that is kept of a mirror.
+  public static final String SOURCE = "source";
+
   private InventoryValues() {}
+
+  /// What is kept of a mirror.
+  public static SortedMap<String, String> ofMirror(String source) {
+    var managed = new TreeMap<String, String>();
+    managed.put(SOURCE, source);
+    return managed;
+  }
 
   /// What is kept of a schema's content.
   public static SortedMap<String, String> ofSchema(String canonical) {

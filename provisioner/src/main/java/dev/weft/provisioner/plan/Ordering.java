@@ -3,6 +3,7 @@ package dev.weft.provisioner.plan;
 
 import dev.weft.provisioner.plan.PlannedChange.Cause;
 import dev.weft.provisioner.plan.PlannedChange.Verdict;
+import dev.weft.provisioner.resource.ResourceKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,12 +15,64 @@ public final class Ordering {
 
   private Ordering() {}
 
-  /// By stage; within one, the order they were planned in, which is by name and, for schemas, what
-  /// is referred to first.
+  /// By round and stage; within one, the order they were planned in, which is by name and, for
+  /// schemas, what is referred to first.
   static List<PlannedChange> sort(List<PlannedChange> changes) {
+    Map<String, Integer> rounds = rounds(changes);
     return changes.stream()
-        .sorted(Comparator.comparing(planned -> Stage.of(planned.change())))
+        .sorted(
+            Comparator.<PlannedChange>comparingInt(planned -> rounds.getOrDefault(planned.id(), 0))
+                .thenComparing(planned -> Stage.of(planned.change())))
         .toList();
+  }
+
+  /// In which round each change is made, by id. Changes of one lane are made one stage after the
+  /// other, and lanes side by side; so what builds on a change of another lane, as a mirror builds
+  /// on the topics of two clusters, has to wait for the next round.
+  ///
+  /// @return empty when one round is enough; what is absent belongs to round 0
+  public static Map<String, Integer> rounds(List<PlannedChange> changes) {
+    boolean isOneRound =
+        changes.stream().noneMatch(each -> each.change().resource() instanceof ResourceKey.Mirror);
+    if (isOneRound) {
+      return Map.of();
+    }
+    Map<String, PlannedChange> byId = new HashMap<>();
+    changes.forEach(planned -> byId.put(planned.id(), planned));
+    Map<String, Integer> rounds = new HashMap<>();
+    changes.forEach(planned -> round(planned, byId, rounds));
+    return rounds;
+  }
+
+  private static int round(
+      PlannedChange planned, Map<String, PlannedChange> byId, Map<String, Integer> rounds) {
+    Integer known = rounds.get(planned.id());
+    if (known != null) {
+      return known;
+    }
+    int round = 0;
+    for (String id : planned.after()) {
+      PlannedChange earlier = byId.get(id);
+      if (earlier != null) {
+        round =
+            Math.max(round, round(earlier, byId, rounds) + (isHandedOn(earlier, planned) ? 1 : 0));
+      }
+    }
+    rounds.put(planned.id(), round);
+    return round;
+  }
+
+  /// The registry's lane is through before any other begins.
+  private static boolean isHandedOn(PlannedChange earlier, PlannedChange later) {
+    String from = lane(earlier.change());
+    return !from.equals(ResourceKey.REGISTRY) && !from.equals(lane(later.change()));
+  }
+
+  /// The lane that a change is made in: one for each server.
+  public static String lane(Change change) {
+    return change.resource() instanceof ResourceKey.Mirror mirror
+        ? "links/" + mirror.cluster()
+        : change.resource().scope();
   }
 
   /// Blocks changes by id with what a server said, and everything that depends on them.

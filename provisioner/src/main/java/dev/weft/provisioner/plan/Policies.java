@@ -33,7 +33,7 @@ final class Policies {
 
   private static boolean isAlwaysAllowed(Change change) {
     return switch (change) {
-      case Change.RemoveAcls _, Change.Forget _ -> true;
+      case Change.RemoveAcls _, Change.RemoveMirror _, Change.Forget _ -> true;
       case Change.Adopt adopt -> adopt.resource() instanceof ResourceKey.AclSet;
       case Change.AlterClient alter -> isShutting(alter);
       case Change.CreateClient _,
@@ -44,6 +44,9 @@ final class Policies {
           Change.DeleteTopic _,
           Change.AddAcls _,
           Change.AlterQuota _,
+          Change.CreateMirror _,
+          Change.RestoreMirror _,
+          Change.PromoteMirror _,
           Change.SetCompatibility _,
           Change.RegisterSchema _ ->
           false;

@@ -16,7 +16,9 @@ public enum Stage {
   QUOTA,
   CLIENT,
   SECRET,
+  MIRROR,
   ACL_REMOVE,
+  UNLINK,
   DELETE,
   FORGET;
 
@@ -33,7 +35,9 @@ public enum Stage {
       case Change.AlterQuota _ -> QUOTA;
       case Change.CreateClient _, Change.AlterClient _ -> CLIENT;
       case Change.StoreSecret _ -> SECRET;
+      case Change.CreateMirror _, Change.RestoreMirror _ -> MIRROR;
       case Change.RemoveAcls _ -> ACL_REMOVE;
+      case Change.RemoveMirror _, Change.PromoteMirror _ -> UNLINK;
       case Change.DeleteTopic _ -> DELETE;
       case Change.Forget _ -> FORGET;
     };

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Topics that manifests want.
 final class TopicDiff {
@@ -51,11 +52,42 @@ final class TopicDiff {
     ClusterSnapshot.Topic seen = cluster.topics().get(topic.key().name());
     if (context.quarantine().holds(topic.owner())) {
       draft.hold(topic.key(), topic.owner(), "Left alone: the manifest of its owner is broken.");
+    } else if (context.mirrorOf(topic.key()) != null && !isOurs(topic, seen)) {
+      return;
     } else if (seen == null) {
       create(topic, cluster);
     } else {
       existing(topic, seen);
     }
+  }
+
+  /// Whether a topic that is filled by a link is made and kept like any other. Some links make it
+  /// themselves and keep its shape; then only the inventory learns of it.
+  private boolean isOurs(Desired.Topic topic, ClusterSnapshot.@Nullable Topic seen) {
+    World.Link link = context.link(topic.key().cluster());
+    if (link == null) {
+      String why = "no link to cluster `%s` is configured".formatted(topic.key().cluster());
+      draft.hold(topic.key(), topic.owner(), "Left alone: " + why + ".");
+      draft.lack(topic.key(), why);
+      return false;
+    }
+    if (!link.makesTopics()) {
+      return true;
+    }
+    Inventory.Entry entry = context.entry(topic.key());
+    var mirror = new ResourceKey.Mirror(topic.key().cluster(), topic.key().name());
+    boolean isMirrored = context.entry(mirror) != null || context.isPending(mirror);
+    if (seen != null && !isMirrored) {
+      draft.lack(topic.key(), "there is a topic of this name already, and the link makes its own");
+    } else if (seen != null && (entry == null || !seen.id().equals(entry.topicId()))) {
+      draft.addGate(
+          new Proposal(
+                  new Change.Adopt(topic.key(), seen.id(), new TreeMap<>(), new TreeSet<>()),
+                  topic.owner(),
+                  "The link made the topic.")
+              .causes(causes(topic, List.of("name"))));
+    }
+    return false;
   }
 
   private void create(Desired.Topic topic, ClusterSnapshot cluster) {

@@ -73,6 +73,7 @@ final class TopicRemoval {
                 unwanted.owner(),
                 "Somebody named the topic for deletion, and no manifest wants it.")
             .risk(RiskRules.Rating.destructive("All its records are lost"))
-            .after(draft.gate(TopicDiff.aclsOf(topic))));
+            .after(draft.gate(TopicDiff.aclsOf(topic)))
+            .after(draft.gate(new ResourceKey.Mirror(topic.cluster(), topic.name()))));
   }
 }

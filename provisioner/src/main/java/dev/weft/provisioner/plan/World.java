@@ -4,9 +4,11 @@ package dev.weft.provisioner.plan;
 import dev.weft.provisioner.resource.ClusterSnapshot;
 import dev.weft.provisioner.resource.IdentitySnapshot;
 import dev.weft.provisioner.resource.Inventory;
+import dev.weft.provisioner.resource.LinkSnapshot;
 import dev.weft.provisioner.resource.RegistrySnapshot;
 import java.time.Instant;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Everything a plan is computed from besides the manifests.
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 ///   be read
 /// @param identityFailure why the identity provider could not be read; empty when it was, or when
 ///   none is configured
+/// @param links what is mirrored to clusters, by the name of the cluster that receives; a cluster
+///   without a configured link is absent
 /// @param inventory what Weft owns
 /// @param revision the manifests' revision
 /// @param now the time of the plan
@@ -29,6 +33,7 @@ public record World(
     String registryFailure,
     @Nullable IdentitySnapshot identity,
     String identityFailure,
+    SortedMap<String, Link> links,
     Inventory inventory,
     String revision,
     Instant now) {
@@ -45,6 +50,37 @@ public record World(
     this(clusters, unreachable, registry, registryFailure, null, "", inventory, revision, now);
   }
 
+  /// A world without links.
+  public World(
+      SortedMap<String, ClusterSnapshot> clusters,
+      SortedMap<String, String> unreachable,
+      @Nullable RegistrySnapshot registry,
+      String registryFailure,
+      @Nullable IdentitySnapshot identity,
+      String identityFailure,
+      Inventory inventory,
+      String revision,
+      Instant now) {
+    this(
+        clusters,
+        unreachable,
+        registry,
+        registryFailure,
+        identity,
+        identityFailure,
+        new TreeMap<>(),
+        inventory,
+        revision,
+        now);
+  }
+
+  /// What is known of whatever copies topics to a cluster.
+  ///
+  /// @param makesTopics whether it makes the topics on the target itself
+  /// @param snapshot what it copies; null when that could not be read
+  /// @param failure why not; empty when it was read
+  public record Link(boolean makesTopics, @Nullable LinkSnapshot snapshot, String failure) {}
+
   /// Whether applications' clients are Weft's business here.
   public boolean hasIdentityProvider() {
     return identity != null || !identityFailure.isEmpty();
@@ -52,6 +88,9 @@ public record World(
 
   /// Whether a part of the world could not be read, which makes the run an error.
   public boolean isPartlyUnknown() {
-    return !unreachable.isEmpty() || registry == null || !identityFailure.isEmpty();
+    return !unreachable.isEmpty()
+        || registry == null
+        || !identityFailure.isEmpty()
+        || links.values().stream().anyMatch(link -> link.snapshot() == null);
   }
 }

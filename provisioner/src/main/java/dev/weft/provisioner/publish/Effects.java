@@ -8,6 +8,7 @@ import dev.weft.provisioner.plan.Change;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.plan.PlannedChange.Verdict;
+import dev.weft.provisioner.plan.World;
 import dev.weft.provisioner.publish.GrantRights.Binding;
 import dev.weft.provisioner.resource.ClusterSnapshot;
 import dev.weft.provisioner.resource.ResourceKey.AclSet;
@@ -55,6 +56,15 @@ final class Effects {
       return null;
     }
     return prepared.world().unreachable().getOrDefault(cluster, "it was not read");
+  }
+
+  /// Why it is not known what is mirrored to a cluster; absent when it is.
+  @Nullable String linkBlindness(String target) {
+    World.Link link = prepared.world().links().get(target);
+    if (link == null) {
+      return "it is not configured";
+    }
+    return link.snapshot() == null ? link.failure() : null;
   }
 
   /// Whether a binding was there when the cluster was read.

@@ -39,6 +39,7 @@ final class ProductStatuses {
   private final ProductFindings findings;
   private final SortedMap<String, StatusDocument> before;
   private final Map<Owner, SortedSet<String>> scopes = new HashMap<>();
+  private final Map<Owner, SortedSet<String>> mirrored = new HashMap<>();
   private final Map<Owner, List<PlannedChange>> changes = new HashMap<>();
   private final Map<Owner, List<Plan.Remark>> held = new HashMap<>();
 
@@ -55,6 +56,9 @@ final class ProductStatuses {
     this.before = before;
     for (Desired desired : publication.desired().resources().values()) {
       scopes.computeIfAbsent(desired.owner(), _ -> new TreeSet<>()).add(desired.key().scope());
+      if (desired instanceof Desired.Mirror mirror) {
+        mirrored.computeIfAbsent(mirror.owner(), _ -> new TreeSet<>()).add(mirror.key().cluster());
+      }
     }
     for (PlannedChange planned : prepared.plan().changes()) {
       changes.computeIfAbsent(planned.owner(), _ -> new ArrayList<>()).add(planned);
@@ -210,11 +214,19 @@ final class ProductStatuses {
     if (ofCluster != null) {
       return "Cluster `%s` could not be read: %s.".formatted(cluster, ofCluster);
     }
+    String ofLink = isMirroredTo(product, cluster) ? effects.linkBlindness(cluster) : null;
+    if (ofLink != null) {
+      return "What copies topics to cluster `%s` could not be read: %s.".formatted(cluster, ofLink);
+    }
     boolean hasSchemas =
         scopes.getOrDefault(Owner.of(product), new TreeSet<>()).contains(ResourceKey.REGISTRY);
     return hasSchemas && prepared.world().registry() == null
         ? "The schema registry could not be read: " + prepared.world().registryFailure() + "."
         : "";
+  }
+
+  private boolean isMirroredTo(ProductName product, String cluster) {
+    return mirrored.getOrDefault(Owner.of(product), new TreeSet<>()).contains(cluster);
   }
 
   private static boolean isOf(ResourceKey key, String cluster) {
@@ -224,7 +236,8 @@ final class ProductStatuses {
   /// Without it nobody can use the product.
   private static boolean isNeeded(Change change) {
     return switch (change) {
-      case Change.CreateTopic _, Change.AddAcls _ -> true;
+      case Change.CreateTopic _, Change.AddAcls _, Change.CreateMirror _, Change.RestoreMirror _ ->
+          true;
       case Change.RegisterSchema register -> register.from() == null;
       case Change.AddPartitions _,
           Change.AlterConfig _,
@@ -234,6 +247,8 @@ final class ProductStatuses {
           Change.CreateClient _,
           Change.AlterClient _,
           Change.StoreSecret _,
+          Change.RemoveMirror _,
+          Change.PromoteMirror _,
           Change.SetCompatibility _,
           Change.Adopt _,
           Change.Forget _ ->

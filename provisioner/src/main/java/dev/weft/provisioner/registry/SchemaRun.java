@@ -99,6 +99,10 @@ final class SchemaRun {
           Change.CreateClient _,
           Change.AlterClient _,
           Change.StoreSecret _,
+          Change.CreateMirror _,
+          Change.RestoreMirror _,
+          Change.RemoveMirror _,
+          Change.PromoteMirror _,
           Change.Adopt _,
           Change.Forget _ ->
           Optional.empty();
@@ -193,6 +197,10 @@ final class SchemaRun {
           Change.CreateClient _,
           Change.AlterClient _,
           Change.StoreSecret _,
+          Change.CreateMirror _,
+          Change.RestoreMirror _,
+          Change.RemoveMirror _,
+          Change.PromoteMirror _,
           Change.Adopt _,
           Change.Forget _ ->
           throw new IllegalStateException("filtered out before: " + change);

@@ -34,16 +34,19 @@ enum Action {
 
   static Action of(Change change) {
     return switch (change) {
-      case Change.CreateTopic _, Change.AddAcls _, Change.CreateClient _ -> CREATE;
+      case Change.CreateTopic _, Change.AddAcls _, Change.CreateClient _, Change.CreateMirror _ ->
+          CREATE;
       case Change.AddPartitions _,
           Change.AlterConfig _,
           Change.SetCompatibility _,
           Change.AlterClient _,
-          Change.StoreSecret _ ->
+          Change.StoreSecret _,
+          Change.RestoreMirror _,
+          Change.PromoteMirror _ ->
           CHANGE;
       case Change.RegisterSchema schema -> schema.from() == null ? CREATE : CHANGE;
       case Change.AlterQuota quota -> ofQuota(quota);
-      case Change.DeleteTopic _, Change.RemoveAcls _ -> DELETE;
+      case Change.DeleteTopic _, Change.RemoveAcls _, Change.RemoveMirror _ -> DELETE;
       case Change.Adopt _, Change.Forget _ -> RECORD;
     };
   }

@@ -8,6 +8,7 @@ import dev.weft.provisioner.resource.ResourceKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param subject what it touches
 /// @param rows the values, in order
 record ChangeView(Action action, String kind, String subject, List<Row> rows) {
+
+  private static final String COPIED = "copied from";
 
   /// A value, or a value before and after.
   ///
@@ -42,6 +45,7 @@ record ChangeView(Action action, String kind, String subject, List<Row> rows) {
       case ResourceKey.Topic topic -> "topic " + topic.name() + " on " + topic.cluster();
       case ResourceKey.AclSet acl -> pattern(acl) + " on " + acl.cluster();
       case ResourceKey.Quota quota -> "quota of " + quota.user() + " on " + quota.cluster();
+      case ResourceKey.Mirror mirror -> "mirror of " + mirror.topic() + " on " + mirror.cluster();
       case ResourceKey.Client client -> "login of " + client.clientId();
       case ResourceKey.Artifact schema -> "schema " + schema.group() + "/" + schema.artifact();
     };
@@ -76,6 +80,10 @@ record ChangeView(Action action, String kind, String subject, List<Row> rows) {
       case Change.CreateClient _ -> "create-client";
       case Change.AlterClient _ -> "alter-client";
       case Change.StoreSecret _ -> "store-secret";
+      case Change.CreateMirror _ -> "create-mirror";
+      case Change.RestoreMirror _ -> "restore-mirror";
+      case Change.RemoveMirror _ -> "remove-mirror";
+      case Change.PromoteMirror _ -> "promote-mirror";
       case Change.SetCompatibility _ -> "set-compatibility";
       case Change.RegisterSchema _ -> "register-schema";
       case Change.Adopt _ -> "adopt";
@@ -86,8 +94,15 @@ record ChangeView(Action action, String kind, String subject, List<Row> rows) {
   private static String subject(Change change) {
     String key = describe(change.resource());
     return switch (change) {
-      case Change.CreateTopic _, Change.DeleteTopic _, Change.AlterQuota _, Change.CreateClient _ ->
+      case Change.CreateTopic _,
+          Change.DeleteTopic _,
+          Change.AlterQuota _,
+          Change.CreateClient _,
+          Change.CreateMirror _,
+          Change.RestoreMirror _,
+          Change.RemoveMirror _ ->
           key;
+      case Change.PromoteMirror _ -> "end of " + key;
       case Change.AlterClient _ -> "settings of " + key;
       case Change.StoreSecret _ -> "secret of " + key;
       case Change.AddPartitions _ -> "partitions of " + key;
@@ -116,6 +131,11 @@ record ChangeView(Action action, String kind, String subject, List<Row> rows) {
           List.of(
               Row.of(
                   "secret", secret.isNew() ? "a new one, to the secret store" : "written again"));
+      case Change.CreateMirror mirror -> List.of(Row.of(COPIED, mirror.source()));
+      case Change.RestoreMirror mirror -> restored(mirror);
+      case Change.RemoveMirror mirror -> List.of(Row.of(COPIED, mirror.source()));
+      case Change.PromoteMirror mirror ->
+          List.of(new Row("produced on", mirror.source(), mirror.resource().cluster()));
       case Change.SetCompatibility rule -> List.of(rule(rule));
       case Change.RegisterSchema schema -> schema(schema);
       case Change.Adopt adopt -> adopted(adopt);
@@ -183,6 +203,14 @@ record ChangeView(Action action, String kind, String subject, List<Row> rows) {
                 entry.getKey().label(),
                 String.join(", ", entry.getValue()) + entry.getKey().after()))
         .toList();
+  }
+
+  private static List<Row> restored(Change.RestoreMirror mirror) {
+    var rows = new ArrayList<Row>();
+    rows.add(Row.of(COPIED, mirror.source()));
+    rows.add(new Row("state", mirror.from().name().toLowerCase(Locale.ROOT), "running"));
+    mirror.differences().forEach(name -> rows.add(Row.of(name, "as Weft sets it")));
+    return rows;
   }
 
   private static Row rule(Change.SetCompatibility rule) {

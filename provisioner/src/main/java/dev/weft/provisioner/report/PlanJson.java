@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// A plan as JSON, described by `docs/reference/plan.schema.json`.
 public final class PlanJson {
 
+  private static final String SOURCE = "source";
+
   private PlanJson() {}
 
   /// The document.
@@ -109,6 +111,14 @@ public final class PlanJson {
       case Change.CreateClient client -> strings(node.putObject("settings"), client.settings());
       case Change.AlterClient client -> configEdits(node.putObject("settings"), client.edits());
       case Change.StoreSecret secret -> node.put("newSecret", secret.isNew());
+      case Change.CreateMirror mirror -> node.put(SOURCE, mirror.source());
+      case Change.RestoreMirror mirror -> {
+        node.put(SOURCE, mirror.source())
+            .put("state", mirror.from().name().toLowerCase(Locale.ROOT));
+        mirror.differences().forEach(node.putArray("differences")::add);
+      }
+      case Change.RemoveMirror mirror -> node.put(SOURCE, mirror.source());
+      case Change.PromoteMirror mirror -> node.put(SOURCE, mirror.source());
       case Change.SetCompatibility rule ->
           node.putObject("compatibility")
               .put("from", rule.from() == null ? null : rule.from().name())

@@ -7,6 +7,7 @@ import dev.weft.model.schema.SchemaFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /// One resource that the manifests want.
 public sealed interface Desired {
@@ -49,6 +50,27 @@ public sealed interface Desired {
 
   /// The OAuth client of an application; how it is set up is the environment's business.
   record Client(ResourceKey.Client key, Owner owner, Location location) implements Desired {}
+
+  /// The copy of a topic on another cluster than the one it is produced on. The topic that is
+  /// filled is wanted beside it.
+  ///
+  /// @param link the link's name
+  /// @param source the cluster that the topic is produced on
+  /// @param principal as whom the link writes to the target; null when its rights are not known
+  record Mirror(
+      ResourceKey.Mirror key,
+      Owner owner,
+      String link,
+      String source,
+      @Nullable String principal,
+      Location location)
+      implements Desired {
+
+    /// The topic that is copied.
+    public ResourceKey.Topic from() {
+      return new ResourceKey.Topic(source, key.topic());
+    }
+  }
 
   /// A schema of a port, or one that schemas refer to.
   ///

@@ -114,6 +114,27 @@ public sealed interface ResourceKey extends Comparable<ResourceKey> {
     }
   }
 
+  /// The copy of a topic that a link makes from another cluster.
+  ///
+  /// @param cluster the cluster that receives
+  /// @param topic the topic's name, the same on both clusters
+  record Mirror(String cluster, String topic) implements ResourceKey {
+    @Override
+    public String scope() {
+      return cluster;
+    }
+
+    @Override
+    public String text() {
+      return cluster + "/mirror/" + topic;
+    }
+
+    /// The topic that is filled.
+    public Topic target() {
+      return new Topic(cluster, topic);
+    }
+  }
+
   private static int compare(ResourceKey one, ResourceKey other) {
     int order = one.scope().compareTo(other.scope());
     if (order == 0) {
@@ -132,6 +153,7 @@ public sealed interface ResourceKey extends Comparable<ResourceKey> {
     return switch (key) {
       case AclSet _ -> "acl";
       case Client _ -> "client";
+      case Mirror _ -> "mirror";
       case Quota _ -> "quota";
       case Artifact _ -> "schema";
       case Topic _ -> "topic";
@@ -142,7 +164,7 @@ public sealed interface ResourceKey extends Comparable<ResourceKey> {
     return switch (key) {
       case AclSet acl -> acl.type().name();
       case Artifact artifact -> artifact.group();
-      case Client _, Quota _, Topic _ -> "";
+      case Client _, Mirror _, Quota _, Topic _ -> "";
     };
   }
 
@@ -154,6 +176,7 @@ public sealed interface ResourceKey extends Comparable<ResourceKey> {
     return switch (key) {
       case AclSet acl -> acl.name();
       case Client client -> client.clientId();
+      case Mirror mirror -> mirror.topic();
       case Quota quota -> quota.user();
       case Artifact artifact -> artifact.artifact();
       case Topic topic -> topic.name();
@@ -170,6 +193,8 @@ public sealed interface ResourceKey extends Comparable<ResourceKey> {
           return new Topic(part[0], rest);
         case "quota":
           return new Quota(part[0], rest);
+        case "mirror":
+          return new Mirror(part[0], rest);
         case "client":
           return new Client(rest);
         case "schema":

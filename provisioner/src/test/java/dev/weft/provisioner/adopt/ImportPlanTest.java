@@ -135,6 +135,10 @@ class ImportPlanTest {
           Change.CreateClient _,
           Change.AlterClient _,
           Change.StoreSecret _,
+          Change.CreateMirror _,
+          Change.RestoreMirror _,
+          Change.RemoveMirror _,
+          Change.PromoteMirror _,
           Change.Adopt _,
           Change.Forget _ ->
           false;

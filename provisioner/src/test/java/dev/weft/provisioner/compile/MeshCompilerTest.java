@@ -11,6 +11,7 @@ import dev.weft.model.mesh.Budget;
 import dev.weft.model.mesh.Cluster;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.model.mesh.Grant;
+import dev.weft.model.mesh.Link;
 import dev.weft.model.mesh.Port;
 import dev.weft.model.mesh.Product;
 import dev.weft.model.mesh.TopicSettings;
@@ -47,9 +48,11 @@ class MeshCompilerTest {
   private static final ApplicationName WRITER = new ApplicationName("shop", "till");
   private static final ApplicationName READER = new ApplicationName("billing", "invoices");
   private static final Location GRANT = new Location("domains/shop/orders/access/g.yaml", 1, 1);
+  private static final Location LINK = new Location("mesh.yaml", 9, 5);
 
   private final List<Product> products = new ArrayList<>();
   private final List<Grant> grants = new ArrayList<>();
+  private final List<Link> links = new ArrayList<>();
   private final SortedMap<ApplicationName, Application> applications = new TreeMap<>();
   private final SortedSet<ProductName> brokenProducts = new TreeSet<>();
   private final SortedSet<ApplicationName> brokenApplications = new TreeSet<>();
@@ -150,6 +153,7 @@ class MeshCompilerTest {
             "prod",
             all,
             "onprem",
+            links,
             Budget.DEFAULT,
             applications,
             products,
@@ -334,7 +338,82 @@ class MeshCompilerTest {
   }
 
   @Test
-  void warnsOfLinksThatAreNotProvisioned() {
+  void mirrorsToTheOtherClusters() {
+    clusters = List.of("onprem", "cloud");
+    links.add(new Link("to-cloud", "onprem", "cloud", "User:link", LINK));
+    application(WRITER, Map.of());
+    application(READER, Map.of());
+    product(WRITER, port(PORT, Product.Status.ACTIVE));
+    grant(Grant.State.ACTIVE);
+
+    DesiredState desired = compile().desired();
+
+    var key = new ResourceKey.Mirror("cloud", "shop.orders.placed.v1");
+    assertThat(wanted(desired, key))
+        .isEqualTo(
+            new Desired.Mirror(
+                key,
+                Owner.of(ORDERS),
+                "to-cloud",
+                "onprem",
+                "User:link",
+                new Location("domains/shop/orders/product.yaml", 8, 5)));
+    assertThat(wanted(desired, key.target()))
+        .isInstanceOfSatisfying(
+            Desired.Topic.class,
+            topic -> {
+              assertThat(topic.partitions()).isEqualTo(6);
+              assertThat(topic.config()).containsEntry("retention.ms", "5");
+            });
+    assertThat(bindings(desired))
+        .filteredOn(line -> line.startsWith("cloud/"))
+        .containsExactly(
+            "cloud/acl/GROUP/PREFIXED/billing.invoices. allow READ to User:billing.invoices"
+                + " / application:billing/invoices",
+            "cloud/acl/GROUP/PREFIXED/billing.invoices. allow READ to User:link"
+                + " / application:billing/invoices",
+            "cloud/acl/GROUP/PREFIXED/billing.invoices. allow DESCRIBE to User:link"
+                + " / application:billing/invoices",
+            "cloud/acl/TOPIC/LITERAL/shop.orders.placed.v1 allow READ to User:billing.invoices"
+                + " / product:shop/orders",
+            "cloud/acl/TOPIC/LITERAL/shop.orders.placed.v1 allow DESCRIBE to User:billing.invoices"
+                + " / product:shop/orders",
+            "cloud/acl/TOPIC/LITERAL/shop.orders.placed.v1 allow READ to User:link"
+                + " / product:shop/orders",
+            "cloud/acl/TOPIC/LITERAL/shop.orders.placed.v1 allow WRITE to User:link"
+                + " / product:shop/orders",
+            "cloud/acl/TOPIC/LITERAL/shop.orders.placed.v1 allow DESCRIBE to User:link"
+                + " / product:shop/orders");
+    assertThat(bindings(desired))
+        .filteredOn(line -> line.startsWith("onprem/") && line.contains("User:link"))
+        .containsExactly(
+            "onprem/acl/GROUP/PREFIXED/billing.invoices. allow DESCRIBE to User:link"
+                + " / application:billing/invoices",
+            "onprem/acl/TOPIC/LITERAL/shop.orders.placed.v1 allow READ to User:link"
+                + " / product:shop/orders",
+            "onprem/acl/TOPIC/LITERAL/shop.orders.placed.v1 allow DESCRIBE to User:link"
+                + " / product:shop/orders",
+            "onprem/acl/TOPIC/LITERAL/shop.orders.placed.v1 allow DESCRIBE_CONFIGS to User:link"
+                + " / product:shop/orders");
+  }
+
+  @Test
+  void leavesTheRightsOfALinkToOthersThatNamesNoPrincipal() {
+    clusters = List.of("onprem", "cloud");
+    links.add(new Link("to-cloud", "onprem", "cloud", null, LINK));
+    application(WRITER, Map.of());
+    application(READER, Map.of());
+    product(WRITER, port(PORT, Product.Status.ACTIVE));
+    grant(Grant.State.ACTIVE);
+
+    assertThat(bindings(compile().desired()))
+        .filteredOn(line -> line.startsWith("cloud/"))
+        .hasSize(3)
+        .allMatch(line -> line.contains(" to User:billing.invoices "));
+  }
+
+  @Test
+  void reportsPortsThatNoLinkReaches() {
     clusters = List.of("onprem", "cloud");
     product(WRITER, port(PORT, Product.Status.ACTIVE));
 
@@ -342,8 +421,7 @@ class MeshCompilerTest {
 
     assertThat(compilation.diagnostics())
         .extracting(Diagnostic::rule, Diagnostic::severity)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("link/not-provisioned", Severity.WARNING));
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("link/missing", Severity.ERROR));
     assertThat(compilation.desired().resources())
         .doesNotContainKey(new ResourceKey.Topic("cloud", "shop.orders.placed.v1"));
   }
@@ -391,7 +469,7 @@ class MeshCompilerTest {
                       case Desired.Topic topic -> topic.adopt();
                       case Desired.Acls acls -> acls.adopt();
                       case Desired.Schema of -> of.adopt();
-                      case Desired.Quota _, Desired.Client _ -> true;
+                      case Desired.Quota _, Desired.Client _, Desired.Mirror _ -> true;
                     })
                 .isTrue());
   }

@@ -18,6 +18,7 @@ import dev.weft.provisioner.resource.Inventory;
 import dev.weft.provisioner.resource.RegistrySnapshot;
 import dev.weft.provisioner.testing.Bench;
 import dev.weft.provisioner.testing.FakeCluster;
+import dev.weft.provisioner.testing.FakeLinks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +40,14 @@ class GeneratedMeshTest {
     EnvironmentMesh mesh =
         MeshLoader.load(generated.tree()).resolve("prod", GeneratedMesh.TODAY).mesh();
     Compilation compilation = MeshCompiler.compile(Objects.requireNonNull(mesh));
-    assertThat(compilation.diagnostics())
-        .allSatisfy(found -> assertThat(found.rule()).isEqualTo("link/not-provisioned"));
+    assertThat(compilation.diagnostics()).isEmpty();
     return compilation.desired();
+  }
+
+  private static Bench linked() {
+    Bench bench = new Bench();
+    var cloud = new FakeCluster("cloud");
+    return bench.with(cloud).with(new FakeLinks(cloud, bench.cluster));
   }
 
   private static Prepared plan(Bench bench, DesiredState desired) {
@@ -52,7 +58,7 @@ class GeneratedMeshTest {
   @MethodSource("seeds")
   void wantsNothingMoreAfterItWasApplied(long seed) {
     DesiredState desired = compile(seed);
-    Bench bench = new Bench().with(new FakeCluster("cloud"));
+    Bench bench = linked();
 
     RunReport report =
         bench
@@ -68,7 +74,7 @@ class GeneratedMeshTest {
   @MethodSource("seeds")
   void plansTheSameWhateverTheOrderOfWhatItSees(long seed) {
     DesiredState desired = compile(seed);
-    Bench bench = new Bench().with(new FakeCluster("cloud"));
+    Bench bench = linked();
     RunReport _ =
         bench
             .provisioner()
@@ -105,6 +111,9 @@ class GeneratedMeshTest {
         world.unreachable(),
         new RegistrySnapshot(reversed(registry.artifacts())),
         "",
+        null,
+        "",
+        world.links(),
         new Inventory(reversed(inventory.entries()), inventory.pending(), inventory.clusterIds()),
         world.revision(),
         world.now());

@@ -17,6 +17,7 @@ import dev.weft.provisioner.plan.PlannedChange.Verdict;
 import dev.weft.provisioner.resource.Acl;
 import dev.weft.provisioner.resource.Acl.Operation;
 import dev.weft.provisioner.resource.Desired;
+import dev.weft.provisioner.resource.LinkSnapshot;
 import dev.weft.provisioner.resource.Owner;
 import dev.weft.provisioner.resource.ResourceKey;
 import dev.weft.provisioner.resource.ResourceKey.AclSet;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Plans to render.
@@ -83,6 +85,42 @@ public final class Plans {
   }
 
   private static List<PlannedChange> everyKind() {
+    return Stream.concat(ofClusters().stream(), ofLinks().stream()).toList();
+  }
+
+  private static List<PlannedChange> ofLinks() {
+    return List.of(
+        planned(
+            "3110",
+            new Change.CreateMirror(mirror("reviews"), "onprem"),
+            REVIEWS,
+            Risk.SAFE,
+            ALLOWED),
+        planned(
+            "3111",
+            new Change.RestoreMirror(
+                mirror("orders"),
+                "onprem",
+                LinkSnapshot.State.FAILED,
+                new TreeSet<>(List.of("topics", "sync.topic.configs.enabled"))),
+            ORDERS,
+            Risk.SAFE,
+            ALLOWED),
+        planned(
+            "3112",
+            new Change.RemoveMirror(mirror("gone"), "onprem"),
+            ORDERS,
+            Risk.DISRUPTIVE,
+            ALLOWED),
+        planned(
+            "3113",
+            new Change.PromoteMirror(mirror("moved"), "onprem"),
+            ORDERS,
+            Risk.DESTRUCTIVE,
+            new Verdict.NeedsApproval("12 records are not copied yet")));
+  }
+
+  private static List<PlannedChange> ofClusters() {
     return List.of(
         registerSchema("5c01", null),
         registerSchema("5c02", "3"),
@@ -132,6 +170,10 @@ public final class Plans {
             ORDERS,
             Risk.DESTRUCTIVE,
             new Verdict.NeedsApproval("12,345 records would be lost.")));
+  }
+
+  private static ResourceKey.Mirror mirror(String name) {
+    return new ResourceKey.Mirror("cloud", "orders." + name + ".x.v1");
   }
 
   /// Many similar changes in one domain, and one that has to be judged.

@@ -2,6 +2,7 @@
 package dev.weft.provisioner.testing;
 
 import dev.weft.provisioner.driver.ClusterDriver;
+import dev.weft.provisioner.driver.LinkDriver;
 import dev.weft.provisioner.engine.Approval;
 import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.engine.Provisioner;
@@ -31,6 +32,7 @@ public final class Bench {
   public final FakeControlPlaneLog log = new FakeControlPlaneLog();
   private final Map<String, ClusterDriver> clusters = new HashMap<>();
   private @Nullable FakeIdentity identity;
+  private final Map<String, LinkDriver> links = new HashMap<>();
   private int runs;
 
   public Bench() {
@@ -51,10 +53,15 @@ public final class Bench {
     return this;
   }
 
+  public Bench with(LinkDriver driver) {
+    links.put(driver.target(), driver);
+    return this;
+  }
+
   /// A new provisioner, as after a restart.
   public Provisioner provisioner() {
     return new Provisioner(
-        new Servers(clusters, registry, identity), log, clock(), () -> "run-" + ++runs);
+        new Servers(clusters, registry, identity, links), log, clock(), () -> "run-" + ++runs);
   }
 
   public Prepared plan(Wanted wanted, String... deletions) {

@@ -330,6 +330,10 @@ public final class FakeCluster implements ClusterDriver {
           Change.CreateClient _,
           Change.AlterClient _,
           Change.StoreSecret _,
+          Change.CreateMirror _,
+          Change.RestoreMirror _,
+          Change.RemoveMirror _,
+          Change.PromoteMirror _,
           Change.Adopt _,
           Change.Forget _ ->
           new Outcome.Failed(Outcome.Kind.PERMANENT, "not a change of a Kafka cluster");

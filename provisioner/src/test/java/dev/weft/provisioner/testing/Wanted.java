@@ -137,6 +137,30 @@ public final class Wanted {
     return this;
   }
 
+  /// A topic of the same shape on another cluster, filled from the one that everything is on.
+  public Wanted mirror(String cluster, String topic) {
+    var key = new ResourceKey.Mirror(cluster, topic);
+    if (!(resources.get(topicKey(topic)) instanceof Desired.Topic source)) {
+      throw new IllegalArgumentException("write down the topic first: " + topic);
+    }
+    resources.put(
+        key.target(),
+        new Desired.Topic(
+            key.target(),
+            source.owner(),
+            source.partitions(),
+            source.replication(),
+            source.config(),
+            source.keyed(),
+            source.adopt(),
+            source.locations()));
+    resources.put(
+        key,
+        new Desired.Mirror(
+            key, source.owner(), CLUSTER + "-to-" + cluster, CLUSTER, "User:link", MANIFEST));
+    return this;
+  }
+
   public static ResourceKey.Artifact artifact(String name) {
     return new ResourceKey.Artifact("shop", name);
   }
