@@ -45,9 +45,16 @@ import org.jspecify.annotations.Nullable;
 /// identity.scopes=basic kafka registry registry-reader
 /// identity.secrets.directory=/run/secrets/applications
 /// identity.credentials.security.protocol=SASL_SSL
+/// links.cloud.url=https://connect.example.com
+/// links.cloud.source.onprem.bootstrap.servers=kafka.example.com:9092
+/// links.cloud.source.onprem.sasl.jaas.config=... password="${file:/run/secrets/link:password}";
+/// links.cloud.target.bootstrap.servers=cloud.example.com:9092
+/// links.cloud.settings.replication.factor=3
 /// ```
 ///
-/// Without keys of `identity`, the clients of applications are somebody else's business.
+/// Without keys of `identity`, the clients of applications are somebody else's business. What
+/// stands below `links.CLUSTER.source`, `.target` and `.settings` is handed on as it is written:
+/// references in it are those of the server that copies.
 public final class Deployment {
 
   private static final String CLUSTERS = "clusters.";
@@ -87,6 +94,7 @@ public final class Deployment {
   private final SortedMap<String, SortedMap<String, String>> clusters;
   private final @Nullable Registry registry;
   private final @Nullable IdentityProvider identity;
+  private final SortedMap<String, Link> links;
   private final @Nullable Path credentials;
   private final SortedMap<String, String> shown;
 
@@ -99,12 +107,13 @@ public final class Deployment {
     SortedMap<String, String> values = new TreeMap<>();
     this.shown = new TreeMap<>();
     written.forEach((key, value) -> {
-      values.put(key, references.resolve(value, place(key)));
+      values.put(key, Links.isHandedOn(key) ? value : references.resolve(value, place(key)));
       shown.put(key, References.isIn(value) || isSecret(key) ? "****" : value);
     });
     this.clusters = clusters(values);
     this.registry = registry(values);
     this.identity = identity(values, folder);
+    this.links = new Links(values, file.toString(), this::uri).read();
     String named = values.get(CREDENTIALS);
     this.credentials = named == null ? null : folder.resolve(named);
   }
@@ -233,6 +242,11 @@ public final class Deployment {
     return Optional.ofNullable(identity);
   }
 
+  /// What copies topics to clusters, by the cluster that receives; empty without links.
+  public SortedMap<String, Link> links() {
+    return Collections.unmodifiableSortedMap(links);
+  }
+
   /// Keys and values with secrets masked.
   @Override
   public String toString() {
@@ -263,6 +277,7 @@ public final class Deployment {
     for (String key : written.keySet()) {
       if (!key.startsWith(CLUSTERS)
           && !key.startsWith(IDENTITY_CREDENTIALS)
+          && !key.startsWith(Links.PREFIX)
           && !KEYS.contains(key)) {
         complaints.add(
             "`%s` is not a known key.%s"

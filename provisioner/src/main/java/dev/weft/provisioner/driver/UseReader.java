@@ -17,6 +17,12 @@ public interface UseReader {
   /// @throws ObservationException when any part could not be read in full
   TopicUse use(Set<String> groupPrefixes, Set<String> topics);
 
+  /// Reads where partitions begin and end.
+  ///
+  /// @param topics those that matter; what does not exist is left out
+  /// @throws ObservationException when any part could not be read in full
+  Map<Place, Extent> extents(Set<String> topics);
+
   /// Reads the bindings of principals.
   ///
   /// @throws ObservationException when any part could not be read in full

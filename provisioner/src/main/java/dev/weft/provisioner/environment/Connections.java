@@ -2,12 +2,16 @@
 package dev.weft.provisioner.environment;
 
 import dev.weft.model.mesh.EnvironmentMesh;
+import dev.weft.provisioner.connect.ConnectLinks;
 import dev.weft.provisioner.deployment.Deployment;
+import dev.weft.provisioner.deployment.DeploymentException;
 import dev.weft.provisioner.deployment.IdentityProvider;
+import dev.weft.provisioner.deployment.Link;
 import dev.weft.provisioner.deployment.Registry;
 import dev.weft.provisioner.deployment.Secrets;
 import dev.weft.provisioner.driver.ClusterDriver;
 import dev.weft.provisioner.driver.IdentityDriver;
+import dev.weft.provisioner.driver.LinkDriver;
 import dev.weft.provisioner.driver.UseReader;
 import dev.weft.provisioner.engine.Provisioner;
 import dev.weft.provisioner.engine.Servers;
@@ -29,6 +33,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
@@ -48,6 +53,7 @@ public final class Connections implements AutoCloseable {
   private final Secrets secrets;
   private final Map<String, KafkaCluster> clusters = new HashMap<>();
   private final Map<String, ControlPlaneLog> logs = new HashMap<>();
+  private final Map<String, LinkDriver> links = new HashMap<>();
   private @Nullable ApicurioRegistry registry;
   private @Nullable IdentityDriver identity;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -61,6 +67,10 @@ public final class Connections implements AutoCloseable {
         .registry()
         .map(Registry::login)
         .ifPresent(login -> secrets.add(login.clientSecret()));
+    deployment.links().values().stream()
+        .map(Link::login)
+        .filter(Objects::nonNull)
+        .forEach(login -> secrets.add(login.password()));
     deployment.identity().ifPresent(identity -> secrets.add(identity.clientSecret()));
   }
 
@@ -112,6 +122,33 @@ public final class Connections implements AutoCloseable {
     return drivers;
   }
 
+  /// What copies topics to clusters of a mesh, by the cluster that receives; a cluster that the
+  /// configuration has no link to is absent.
+  public synchronized SortedMap<String, LinkDriver> links(EnvironmentMesh mesh) {
+    var drivers = new TreeMap<String, LinkDriver>();
+    deployment
+        .links()
+        .forEach((target, link) -> {
+          if (mesh.clusters().containsKey(target)) {
+            drivers.put(
+                target,
+                links.computeIfAbsent(target, _ -> opened(driver(mesh.environment(), link))));
+          }
+        });
+    return drivers;
+  }
+
+  private LinkDriver driver(String environment, Link link) {
+    return switch (link.type()) {
+      case CONNECT ->
+          new ConnectLinks(environment, link, (cluster, topics) -> uses(cluster).extents(topics));
+      case CONFLUENT ->
+          throw new DeploymentException(
+              "`links.%s.type`: there is no driver of Confluent Cluster Linking in this build."
+                  .formatted(link.target()));
+    };
+  }
+
   /// Small reads of a cluster.
   ///
   /// @throws dev.weft.provisioner.deployment.DeploymentException when it is not configured
@@ -141,7 +178,7 @@ public final class Connections implements AutoCloseable {
 
   /// The engine for a mesh.
   public Provisioner provisioner(EnvironmentMesh mesh) {
-    var servers = new Servers(clusters(mesh), registry().orElse(null), identity());
+    var servers = new Servers(clusters(mesh), registry().orElse(null), identity(), links(mesh));
     return new Provisioner(servers, log(mesh), clock, this::runId);
   }
 
@@ -197,6 +234,7 @@ public final class Connections implements AutoCloseable {
     logs.clear();
     registry = null;
     identity = null;
+    links.clear();
     if (first != null) {
       throw first;
     }

@@ -6,6 +6,7 @@ import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.provisioner.deployment.Deployment;
 import dev.weft.provisioner.deployment.Secrets;
 import dev.weft.provisioner.driver.ClusterDriver;
+import dev.weft.provisioner.driver.LinkDriver;
 import dev.weft.provisioner.driver.ObservationException;
 import dev.weft.provisioner.driver.UseReader.TopicUse;
 import dev.weft.provisioner.engine.Approval;
@@ -24,13 +25,16 @@ import dev.weft.provisioner.publish.PublishReport;
 import dev.weft.provisioner.publish.ReadBack;
 import dev.weft.provisioner.resource.Acl;
 import dev.weft.provisioner.resource.ClusterSnapshot;
+import dev.weft.provisioner.resource.ResourceKey;
 import dev.weft.provisioner.resource.ResourceKey.AclSet;
 import dev.weft.provisioner.usage.GrantUses;
+import dev.weft.provisioner.usage.LinkLags;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -133,7 +137,8 @@ public final class LiveEnvironment implements AutoCloseable {
     return new PublishReport(written, unreadable);
   }
 
-  /// Looks how far the consumers of active grants have come, and tells others.
+  /// Looks how far the consumers of active grants have come, and how far copies are behind, and
+  /// tells others.
   ///
   /// @throws dev.weft.provisioner.driver.ObservationException when the log cannot be read
   /// @throws dev.weft.provisioner.log.LogWriteException when it cannot be written
@@ -151,7 +156,25 @@ public final class LiveEnvironment implements AutoCloseable {
         connections
             .log(mesh)
             .publish(mesh.environment(), there -> uses.changes(readings.values(), there));
-    return new PublishReport(List.of(written), unreadable);
+    return new PublishReport(List.of(written, measureLinks(mesh, unreadable)), unreadable);
+  }
+
+  private DocumentChanges measureLinks(EnvironmentMesh mesh, SortedMap<String, String> unreadable) {
+    var lags = new LinkLags(mesh);
+    SortedMap<String, LinkDriver> links = connections.links(mesh);
+    SortedMap<String, Set<ResourceKey.Mirror>> questions = lags.questions();
+    // Without a driver there is nothing to measure; the pass says that it is not configured.
+    questions.keySet().retainAll(links.keySet());
+    if (questions.isEmpty()) {
+      return DocumentChanges.NONE;
+    }
+    Instant at = clock.instant();
+    SortedMap<String, SortedMap<ResourceKey.Mirror, Long>> measured =
+        read(
+            questions,
+            (target, mirrors) -> Objects.requireNonNull(links.get(target)).lag(mirrors),
+            unreadable);
+    return connections.log(mesh).publish(mesh.environment(), _ -> lags.changes(measured, at));
   }
 
   /// Tells others how the daemon is doing.

@@ -100,6 +100,11 @@ public final class KafkaCluster implements ClusterDriver, UseReader {
   }
 
   @Override
+  public Map<Place, Extent> extents(Set<String> topics) {
+    return looking(() -> uses.extents(topics));
+  }
+
+  @Override
   public Map<AclSet, Set<Acl>> bindings(Set<String> principals) {
     return looking(() -> uses.bindings(principals));
   }

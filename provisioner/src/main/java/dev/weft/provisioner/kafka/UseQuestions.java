@@ -126,6 +126,10 @@ final class UseQuestions {
     return committed;
   }
 
+  Map<Place, Extent> extents(Set<String> topics) {
+    return topics.isEmpty() ? Map.of() : extents(connection.reads(), topics);
+  }
+
   private Map<Place, Extent> extents(Admin admin, Set<String> topics) {
     Map<TopicPartition, OffsetSpec> begins = new HashMap<>();
     Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
