@@ -4,7 +4,6 @@ package dev.weft.provisioner.environment;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.provisioner.connect.ConnectLinks;
 import dev.weft.provisioner.deployment.Deployment;
-import dev.weft.provisioner.deployment.DeploymentException;
 import dev.weft.provisioner.deployment.IdentityProvider;
 import dev.weft.provisioner.deployment.Link;
 import dev.weft.provisioner.deployment.Registry;
@@ -19,6 +18,8 @@ import dev.weft.provisioner.identity.CredentialsFolder;
 import dev.weft.provisioner.identity.KeycloakAccess;
 import dev.weft.provisioner.identity.KeycloakIdentity;
 import dev.weft.provisioner.kafka.KafkaCluster;
+import dev.weft.provisioner.link.confluent.ConfluentAccess;
+import dev.weft.provisioner.link.confluent.ConfluentLinks;
 import dev.weft.provisioner.log.AuditLog;
 import dev.weft.provisioner.log.ControlPlaneLog;
 import dev.weft.provisioner.log.KafkaControlPlaneLog;
@@ -142,10 +143,7 @@ public final class Connections implements AutoCloseable {
     return switch (link.type()) {
       case CONNECT ->
           new ConnectLinks(environment, link, (cluster, topics) -> uses(cluster).extents(topics));
-      case CONFLUENT ->
-          throw new DeploymentException(
-              "`links.%s.type`: there is no driver of Confluent Cluster Linking in this build."
-                  .formatted(link.target()));
+      case CONFLUENT -> new ConfluentLinks(link.target(), ConfluentAccess.of(link));
     };
   }
 
