@@ -73,10 +73,16 @@ final class ConnectHttp implements AutoCloseable {
       if (answer.statusCode() / 100 == 2) {
         return answer.body().length == 0 ? MissingNode.getInstance() : parsed(call, answer.body());
       }
-      if (answer.statusCode() != REBALANCE || !patience.pause(deadline)) {
+      if (!isRebalance(answer) || !patience.pause(deadline)) {
         throw refusal(call, answer);
       }
     }
+  }
+
+  /// Some calls say it by status 500 and their words only.
+  private static boolean isRebalance(HttpResponse<byte[]> answer) {
+    return answer.statusCode() == REBALANCE
+        || answer.statusCode() == 500 && reason(answer.body()).contains("rebalance");
   }
 
   private HttpRequest request(String method, String path, @Nullable JsonNode body) {
@@ -128,13 +134,18 @@ final class ConnectHttp implements AutoCloseable {
         switch (status) {
           case 404 -> Kind.ABSENT;
           case REBALANCE, 429, 503 -> Kind.NOT_DONE;
-          default -> status >= 500 ? Kind.AMBIGUOUS : Kind.REFUSED;
+          default -> {
+            if (isRebalance(answer)) {
+              yield Kind.NOT_DONE;
+            }
+            yield status >= 500 ? Kind.AMBIGUOUS : Kind.REFUSED;
+          }
         };
     String hint =
         switch (status) {
           case 401, 403 -> " Check the link's `user` and `password`.";
-          case REBALANCE -> " Its workers were sharing out their work all the time.";
-          default -> "";
+          default ->
+              isRebalance(answer) ? " Its workers were sharing out their work all the time." : "";
         };
     return new ConnectFailure(
         kind, "%s: status %d%s.%s".formatted(call, status, reason(answer.body()), hint));

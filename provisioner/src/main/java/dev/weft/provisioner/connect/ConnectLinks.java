@@ -71,9 +71,21 @@ public final class ConnectLinks implements LinkDriver {
     return false;
   }
 
+  /// What is about to run gets a moment: workers share out their work whenever a connector changes.
   @Override
   public LinkSnapshot observe() {
-    return reading(() -> observed().snapshot(connectors::assigned));
+    return reading(() -> {
+      long deadline = Patience.deadline(patience.settle());
+      while (true) {
+        LinkSnapshot snapshot = observed().snapshot(connectors::assigned);
+        boolean isSettling =
+            snapshot.mirrors().values().stream()
+                .anyMatch(mirror -> mirror.state() == LinkSnapshot.State.STARTING);
+        if (!isSettling || !patience.pause(deadline)) {
+          return snapshot;
+        }
+      }
+    });
   }
 
   private Observed observed() {

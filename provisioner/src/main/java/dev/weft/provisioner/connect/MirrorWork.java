@@ -28,7 +28,10 @@ import org.jspecify.annotations.Nullable;
 /// configuration, since each makes the connector begin anew.
 final class MirrorWork {
 
+  /// What a worker says may be what was before a connector began anew, for a moment.
   private static final int FAILURES = 10;
+
+  private static final int LOOKS = 3;
 
   private final ConnectHttp http;
   private final Connectors connectors;
@@ -305,21 +308,27 @@ final class MirrorWork {
   private Outcome settled(Task task, SortedSet<String> topics) {
     long deadline = Patience.deadline(patience.running());
     int failures = 0;
+    int successes = 0;
     while (true) {
       String missing = missing(task, topics);
-      if (missing.isEmpty()) {
+      successes = missing.isEmpty() ? successes + 1 : 0;
+      if (successes == LOOKS) {
         return new Outcome.Applied();
       }
-      Connector now = look.get().connector(task.name);
-      // What it says may be what was before it began anew, for a moment.
-      failures = now != null && now.state() == State.FAILED ? failures + 1 : 0;
-      if (now != null && failures > FAILURES) {
-        return new Outcome.Failed(
-            Outcome.Kind.TRANSIENT, "Connector `%s` fails: %s".formatted(task.name, now.detail()));
+      if (successes == 0) {
+        Connector now = look.get().connector(task.name);
+        failures = now != null && now.state() == State.FAILED ? failures + 1 : 0;
+        if (now != null && failures > FAILURES) {
+          return new Outcome.Failed(
+              Outcome.Kind.TRANSIENT,
+              "Connector `%s` fails: %s".formatted(task.name, now.detail()));
+        }
       }
       if (!patience.pause(deadline)) {
-        return new Outcome.Unknown(
-            "Connector `%s` was told, and it is not so yet: %s.".formatted(task.name, missing));
+        return successes > 0
+            ? new Outcome.Applied()
+            : new Outcome.Unknown(
+                "Connector `%s` was told, and it is not so yet: %s.".formatted(task.name, missing));
       }
     }
   }

@@ -8,17 +8,24 @@ import java.util.concurrent.TimeUnit;
 ///
 /// @param answer for one answer
 /// @param rebalance in all, while its workers share out their work
+/// @param settle while what was told to run is about to, before that is told as a difference
 /// @param running until connectors do what they were told
 /// @param caughtUp until a mirror that is to be promoted has copied everything
 /// @param step between two looks
 record Patience(
-    Duration answer, Duration rebalance, Duration running, Duration caughtUp, Duration step) {
+    Duration answer,
+    Duration rebalance,
+    Duration settle,
+    Duration running,
+    Duration caughtUp,
+    Duration step) {
 
   /// For real servers.
   static final Patience STANDARD =
       new Patience(
           Duration.ofSeconds(20),
           Duration.ofSeconds(30),
+          Duration.ofSeconds(5),
           Duration.ofSeconds(60),
           Duration.ofSeconds(60),
           Duration.ofMillis(300));

@@ -113,7 +113,7 @@ public final class Deployment {
     this.clusters = clusters(values);
     this.registry = registry(values);
     this.identity = identity(values, folder);
-    this.links = new Links(values, file.toString(), this::uri).read();
+    this.links = new Links(values, file.toString(), this::uri, this::resolved).read();
     String named = values.get(CREDENTIALS);
     this.credentials = named == null ? null : folder.resolve(named);
   }
@@ -400,6 +400,10 @@ public final class Deployment {
     throw new DeploymentException(
         "%s: `%s` is no URL. Write one that begins with http:// or https://."
             .formatted(place(key), shown.getOrDefault(key, value)));
+  }
+
+  private String resolved(String key, String value) {
+    return references.resolve(value, place(key));
   }
 
   private static void withTimeouts(Properties properties) {

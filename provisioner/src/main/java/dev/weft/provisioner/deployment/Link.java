@@ -5,8 +5,9 @@ import java.net.URI;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/// What copies topics to one cluster. Settings are those of the server that copies: they go there
-/// as they are written, so that secrets in them are references that only that server resolves.
+/// What copies topics to one cluster. Settings are those of the server that copies. To Kafka
+/// Connect they go as they are written, so that secrets in them are references that only its
+/// workers resolve; for others they are resolved, and the text of a link never shows them.
 ///
 /// @param target the cluster that receives
 /// @param type what kind of server copies
@@ -30,6 +31,12 @@ public record Link(
     CONNECT,
     /// Cluster Linking of Confluent.
     CONFLUENT
+  }
+
+  @Override
+  public String toString() {
+    return "Link[target=%s, type=%s, url=%s, sources=%s]"
+        .formatted(target, type, url, sources.keySet());
   }
 
   /// How to log in to a REST API. Its text never shows the password.

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +31,20 @@ final class Links {
   private final SortedMap<String, String> values;
   private final String file;
   private final BiFunction<String, String, URI> urls;
+  private final BinaryOperator<String> references;
 
   /// @param values all keys of the file; those that are handed on are as they are written
   /// @param urls makes an address of a key and its value, or complains
-  Links(SortedMap<String, String> values, String file, BiFunction<String, String, URI> urls) {
+  /// @param references resolves the references in the value of a key
+  Links(
+      SortedMap<String, String> values,
+      String file,
+      BiFunction<String, String, URI> urls,
+      BinaryOperator<String> references) {
     this.values = values;
     this.file = file;
     this.urls = urls;
+    this.references = references;
   }
 
   /// Whether a value is handed on to the server that copies, references and all.
@@ -73,6 +81,7 @@ final class Links {
 
   private Link link(String target, SortedMap<String, String> own) {
     String prefix = PREFIX + target + ".";
+    Link.Type type = type(prefix, own);
     SortedMap<String, SortedMap<String, String>> sources = new TreeMap<>();
     SortedMap<String, String> targetSettings = new TreeMap<>();
     SortedMap<String, String> settings = new TreeMap<>();
@@ -84,14 +93,15 @@ final class Links {
               prefix + key, "names no property. Write `" + prefix + key + ".bootstrap.servers`.");
         }
         handOn(
+            type,
             prefix + key,
             key.substring(dot + 1),
             value,
             sources.computeIfAbsent(key.substring(SOURCE.length(), dot), _ -> new TreeMap<>()));
       } else if (key.startsWith(TARGET)) {
-        handOn(prefix + key, key.substring(TARGET.length()), value, targetSettings);
+        handOn(type, prefix + key, key.substring(TARGET.length()), value, targetSettings);
       } else if (key.startsWith(SETTINGS)) {
-        handOn(prefix + key, key.substring(SETTINGS.length()), value, settings);
+        handOn(type, prefix + key, key.substring(SETTINGS.length()), value, settings);
       } else if (!OWN.contains(key)) {
         throw complaint(prefix + key, "is not a known key." + meant(key));
       }
@@ -103,7 +113,7 @@ final class Links {
     }
     return new Link(
         target,
-        type(prefix, own),
+        type,
         urls.apply(prefix + "url", url),
         login(prefix, own),
         sources,
@@ -111,13 +121,25 @@ final class Links {
         settings);
   }
 
+  /// Kafka Connect resolves references itself. Cluster Linking takes secrets as they are and never
+  /// shows them again, so for it they are resolved here.
   private void handOn(
-      String key, String property, String value, SortedMap<String, String> settings) {
+      Link.Type type,
+      String key,
+      String property,
+      String value,
+      SortedMap<String, String> settings) {
     requireReference(key, property, value);
-    settings.put(property, value);
+    settings.put(
+        property,
+        switch (type) {
+          case CONNECT -> value;
+          case CONFLUENT -> references.apply(key, value);
+        });
   }
 
-  /// Whoever may read the REST API of Kafka Connect reads what connectors are configured with.
+  /// Whoever may read the REST API of Kafka Connect reads what connectors are configured with, and
+  /// a file that says where servers are is no place for secrets.
   private void requireReference(String key, String property, String value) {
     String name = property.toLowerCase(Locale.ROOT);
     boolean isOpen;

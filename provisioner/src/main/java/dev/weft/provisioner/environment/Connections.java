@@ -34,7 +34,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
@@ -68,11 +67,23 @@ public final class Connections implements AutoCloseable {
         .registry()
         .map(Registry::login)
         .ifPresent(login -> secrets.add(login.clientSecret()));
-    deployment.links().values().stream()
-        .map(Link::login)
-        .filter(Objects::nonNull)
-        .forEach(login -> secrets.add(login.password()));
+    deployment.links().values().forEach(link -> remember(link, secrets));
     deployment.identity().ifPresent(identity -> secrets.add(identity.clientSecret()));
+  }
+
+  /// Settings of a link may hold secrets where its server takes them as they are.
+  private static void remember(Link link, Secrets secrets) {
+    Link.Login login = link.login();
+    if (login != null) {
+      secrets.add(login.password());
+    }
+    var all = new Properties();
+    link.sources()
+        .forEach(
+            (name, settings) -> settings.forEach((key, value) -> all.put(name + "." + key, value)));
+    all.putAll(link.targetSettings());
+    all.putAll(link.settings());
+    secrets.add(all);
   }
 
   /// What says where the servers are.

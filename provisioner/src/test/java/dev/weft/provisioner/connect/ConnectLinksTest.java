@@ -36,6 +36,7 @@ class ConnectLinksTest {
       new Patience(
           Duration.ofSeconds(5),
           Duration.ofMillis(300),
+          Duration.ofMillis(20),
           Duration.ofMillis(300),
           Duration.ofMillis(100),
           Duration.ofMillis(5));
@@ -197,6 +198,13 @@ class ConnectLinksTest {
     assertThat(apply(create("a.b.c.v1"))).containsExactly(new Outcome.Applied());
 
     assertThat(connect.calls()).filteredOn(call -> call.equals(PUT)).hasSize(3);
+  }
+
+  @Test
+  void waitsTooWhenTheySaySoByAnotherStatus() {
+    connect.rebalancing(2).sayingSoBy(500);
+
+    assertThat(apply(create("a.b.c.v1"))).containsExactly(new Outcome.Applied());
   }
 
   @Test

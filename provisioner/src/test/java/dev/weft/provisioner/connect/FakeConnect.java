@@ -34,6 +34,7 @@ final class FakeConnect implements AutoCloseable {
   private final Map<String, SortedMap<String, Long>> offsets = new HashMap<>();
   private final List<String> calls = new ArrayList<>();
   private int rebalances;
+  private int rebalance = 409;
   private int silences;
   private boolean isDeaf;
   private String broken = "";
@@ -87,6 +88,12 @@ final class FakeConnect implements AutoCloseable {
     return this;
   }
 
+  /// The status by which it says that it shares out work.
+  synchronized FakeConnect sayingSoBy(int status) {
+    rebalance = status;
+    return this;
+  }
+
   /// Does what it is told by the next so many writes, and never answers them.
   synchronized FakeConnect silent(int answers) {
     silences = answers;
@@ -136,7 +143,10 @@ final class FakeConnect implements AutoCloseable {
           }
           if (rebalances > 0) {
             rebalances--;
-            answer(exchange, 409, error(409, "Cannot complete request because of a rebalance"));
+            answer(
+                exchange,
+                rebalance,
+                error(rebalance, "Cannot complete request because of a rebalance"));
             return;
           }
         }

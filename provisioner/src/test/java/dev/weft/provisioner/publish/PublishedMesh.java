@@ -27,6 +27,7 @@ import dev.weft.provisioner.log.DocumentChanges;
 import dev.weft.provisioner.plan.PlanOptions;
 import dev.weft.provisioner.testing.FakeCluster;
 import dev.weft.provisioner.testing.FakeControlPlaneLog;
+import dev.weft.provisioner.testing.FakeLinks;
 import dev.weft.provisioner.testing.FakeRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,6 +51,8 @@ final class PublishedMesh {
   static final String ORDERS = "urn:weft:shop:orders";
 
   final FakeCluster cluster;
+  final FakeCluster cloud = new FakeCluster("cloud");
+  final FakeLinks links;
   final FakeRegistry registry = new FakeRegistry();
   final FakeControlPlaneLog log = new FakeControlPlaneLog();
   final Map<ProductName, List<FindingDocument>> findings = new HashMap<>();
@@ -63,6 +66,7 @@ final class PublishedMesh {
     this.tree = tree;
     this.environment = environment;
     this.cluster = new FakeCluster("onprem", clock);
+    this.links = new FakeLinks(cloud, cluster);
   }
 
   private static Clock clock(InstantSource time) {
@@ -72,6 +76,27 @@ final class PublishedMesh {
   /// A shop with one product, which one application writes and another reads.
   static PublishedMesh shop() {
     return new PublishedMesh(shopTree(), "dev");
+  }
+
+  /// The shop, whose product is available on a second cluster too.
+  static PublishedMesh linkedShop() {
+    MemoryTree tree =
+        shopTree()
+            .with(
+                "mesh.yaml",
+                manifest(
+                    "Mesh",
+                    "test",
+                    """
+                      clusters: {onprem: {}, cloud: {}}
+                      environments:
+                        dev:
+                          clusters: {onprem: {}, cloud: {}}
+                          defaults: {topic: {replication: 1}}
+                      links: [{name: to-cloud, from: onprem, to: cloud, principal: "User:link"}]
+                    """))
+            .with(PRODUCT, product(3) + "      availableOn: [onprem, cloud]\n");
+    return new PublishedMesh(tree, "dev");
   }
 
   static MemoryTree shopTree() {
@@ -198,7 +223,11 @@ final class PublishedMesh {
 
   private Provisioner provisioner() {
     return new Provisioner(
-        new Servers(Map.of("onprem", cluster), registry), log, clock, () -> "run-" + commits);
+        new Servers(
+            Map.of("onprem", cluster, "cloud", cloud), registry, null, Map.of("cloud", links)),
+        log,
+        clock,
+        () -> "run-" + commits);
   }
 
   private DocumentChanges publish(
@@ -240,13 +269,21 @@ final class PublishedMesh {
   }
 
   ProductStatus status() {
+    return status("onprem");
+  }
+
+  ProductStatus status(String on) {
     return (ProductStatus)
-        Objects.requireNonNull(log.documents().status().get(ProductStatus.key(ORDERS, "onprem")));
+        Objects.requireNonNull(log.documents().status().get(ProductStatus.key(ORDERS, on)));
   }
 
   /// Such as `True ReadBack`.
   String condition(String type) {
-    return status().conditions().stream()
+    return condition("onprem", type);
+  }
+
+  String condition(String on, String type) {
+    return status(on).conditions().stream()
         .filter(condition -> condition.type().equals(type))
         .map(condition -> condition.status() + " " + condition.reason())
         .findFirst()
