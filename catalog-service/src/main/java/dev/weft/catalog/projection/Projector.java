@@ -256,6 +256,8 @@ class Projector {
             case GrantStatus grant -> feed.publish("grant", grant.id());
             case dev.weft.model.event.DaemonStatus daemon ->
                 feed.publish("platform", daemon.environment());
+            case dev.weft.model.event.PauseStatus pause ->
+                feed.publish("platform", pause.subject());
           }
         });
   }

@@ -14,6 +14,7 @@ import dev.weft.model.event.DomainDocument;
 import dev.weft.model.event.GrantDocument;
 import dev.weft.model.event.GrantStatus;
 import dev.weft.model.event.MeshDocument;
+import dev.weft.model.event.PauseStatus;
 import dev.weft.model.event.PortDocument;
 import dev.weft.model.event.ProductDocument;
 import dev.weft.model.event.ProductStatus;
@@ -221,6 +222,7 @@ final class TableWriter {
           status(product, "product", product.urn(), Statuses.health(product), body);
       case GrantStatus grant -> status(grant, "grant", grant.product(), null, body);
       case DaemonStatus daemon -> status(daemon, "daemon", daemon.environment(), null, body);
+      case PauseStatus pause -> status(pause, "pause", pause.key(), null, body);
     }
   }
 

@@ -39,7 +39,8 @@ public final class EventCodec {
       Map.of(
           "product-status", ProductStatus.class,
           "grant-status", GrantStatus.class,
-          "daemon-status", DaemonStatus.class);
+          "daemon-status", DaemonStatus.class,
+          "pause", PauseStatus.class);
   private static final Map<String, Class<? extends Measurement>> MEASUREMENTS =
       Map.of(
           "grant-use", GrantUse.class,
@@ -86,6 +87,7 @@ public final class EventCodec {
           case ProductStatus _ -> "product-status";
           case GrantStatus _ -> "grant-status";
           case DaemonStatus _ -> "daemon-status";
+          case PauseStatus _ -> "pause";
         },
         document);
   }

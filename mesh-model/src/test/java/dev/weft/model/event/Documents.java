@@ -233,4 +233,13 @@ final class Documents {
   static LinkLag linkLag() {
     return new LinkLag("urn:weft:reviews:enriched-reviews:enriched:v1", "onprem", "cloud", AT, 3);
   }
+
+  static PauseStatus pause() {
+    return new PauseStatus(
+        PauseStatus.cluster("onprem"),
+        "petra",
+        "Brokers are being upgraded",
+        Instant.parse("2026-11-20T09:30:00.125Z"),
+        Instant.parse("2026-11-20T18:00:00Z"));
+  }
 }

@@ -28,7 +28,8 @@ class EventCodecTest {
         Documents.grantStatus(),
         Documents.newGrantStatus(),
         Documents.daemonStatus(),
-        Documents.newDaemonStatus());
+        Documents.newDaemonStatus(),
+        Documents.pause());
   }
 
   static List<Measurement> measurements() {
@@ -67,6 +68,7 @@ class EventCodecTest {
     golden("grant-status-new", EventCodec.write(Documents.newGrantStatus()));
     golden("daemon-status", EventCodec.write(Documents.daemonStatus()));
     golden("daemon-status-new", EventCodec.write(Documents.newDaemonStatus()));
+    golden("pause", EventCodec.write(Documents.pause()));
     golden("grant-use", EventCodec.write(Documents.grantUse()));
     golden("port-traffic", EventCodec.write(Documents.portTraffic()));
     golden("link-lag", EventCodec.write(Documents.linkLag()));
@@ -202,6 +204,7 @@ class EventCodecTest {
             "grant/reviews/enriched-reviews/dispute-desk@onprem",
             "grant/reviews/enriched-reviews/dispute-desk@cloud",
             "daemon/dev",
-            "daemon/dev");
+            "daemon/dev",
+            "pause/cluster/onprem");
   }
 }

@@ -4,6 +4,7 @@ package dev.weft.provisioner.engine;
 import dev.weft.provisioner.plan.Plan;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.plan.PlannedChange.Verdict;
+import dev.weft.provisioner.plan.Suspensions;
 import dev.weft.provisioner.plan.World;
 import dev.weft.provisioner.resource.DesiredState;
 import java.util.List;
@@ -32,6 +33,14 @@ public record Prepared(
     errors = List.copyOf(errors);
     warnings = List.copyOf(warnings);
     moved = Map.copyOf(moved);
+  }
+
+  /// The same with the changes of what is paused held back.
+  public Prepared with(Suspensions suspensions) {
+    Plan held = suspensions.apply(plan);
+    return held.equals(plan)
+        ? this
+        : new Prepared(held, desired, world, errors, warnings, held.digest(), moved);
   }
 
   /// The exit code of `weft plan`: 1 error, 3 something is blocked or needs an approval, 2 changes

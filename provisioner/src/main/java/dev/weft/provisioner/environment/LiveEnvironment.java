@@ -2,6 +2,7 @@
 package dev.weft.provisioner.environment;
 
 import dev.weft.model.event.DaemonStatus;
+import dev.weft.model.event.PauseStatus;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.provisioner.deployment.Deployment;
 import dev.weft.provisioner.deployment.Secrets;
@@ -13,6 +14,7 @@ import dev.weft.provisioner.engine.Approval;
 import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.engine.RunListener;
 import dev.weft.provisioner.engine.RunReport;
+import dev.weft.provisioner.log.AuditLog;
 import dev.weft.provisioner.log.ControlPlaneLog;
 import dev.weft.provisioner.log.DocumentChanges;
 import dev.weft.provisioner.log.Documents;
@@ -38,6 +40,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 
 /// One environment with its servers behind it: plans and applies what manifests want. Connections
@@ -175,6 +178,66 @@ public final class LiveEnvironment implements AutoCloseable {
             (target, mirrors) -> Objects.requireNonNull(links.get(target)).lag(mirrors),
             unreadable);
     return connections.log(mesh).publish(mesh.environment(), _ -> lags.changes(measured, at));
+  }
+
+  /// What is paused, also what has ended by itself and is not cleared away yet.
+  ///
+  /// @throws dev.weft.provisioner.driver.ObservationException when the log cannot be read
+  public List<PauseStatus> pauses(EnvironmentMesh mesh) {
+    return documents(mesh).status().values().stream()
+        .filter(PauseStatus.class::isInstance)
+        .map(PauseStatus.class::cast)
+        .toList();
+  }
+
+  /// Pauses something, or changes how it is paused. Stands in the audit log first.
+  ///
+  /// @param revision the commit the environment is at
+  /// @throws dev.weft.provisioner.driver.ObservationException when the log cannot be read
+  /// @throws dev.weft.provisioner.log.LogWriteException when it cannot be written
+  /// @throws dev.weft.provisioner.log.WriterFencedException when another writer has begun
+  public synchronized void pause(EnvironmentMesh mesh, String revision, PauseStatus pause) {
+    Instant until = pause.until();
+    String end = until == null ? "" : " (until " + until + ")";
+    var line = new ControlPlaneLog.AuditLine("pause", pause.subject(), pause.reason() + end);
+    audit(mesh, pause.by(), revision, line);
+    var _ =
+        connections
+            .log(mesh)
+            .publish(mesh.environment(), _ -> DocumentChanges.ofStatus(List.of(pause)));
+  }
+
+  /// Ends a pause. Stands in the audit log first.
+  ///
+  /// @param by who ends it
+  /// @return whether there was one
+  /// @throws dev.weft.provisioner.driver.ObservationException when the log cannot be read
+  /// @throws dev.weft.provisioner.log.LogWriteException when it cannot be written
+  /// @throws dev.weft.provisioner.log.WriterFencedException when another writer has begun
+  public synchronized boolean resume(
+      EnvironmentMesh mesh, String revision, String subject, String by, String reason) {
+    String key = PauseStatus.key(subject);
+    if (!documents(mesh).status().containsKey(key)) {
+      return false;
+    }
+    audit(mesh, by, revision, new ControlPlaneLog.AuditLine("resume", subject, reason));
+    var gone = new TreeSet<>(Set.of(key));
+    var changes = new DocumentChanges(List.of(), new TreeSet<>(), List.of(), gone, List.of());
+    var _ =
+        connections
+            .log(mesh)
+            .publish(
+                mesh.environment(),
+                there -> there.status().containsKey(key) ? changes : DocumentChanges.NONE);
+    return true;
+  }
+
+  /// Reads the audit log from its first record to its end.
+  ///
+  /// @return whether there is one
+  /// @throws dev.weft.provisioner.driver.ObservationException when it could not be read in full
+  public boolean readAudit(EnvironmentMesh mesh, AuditLog.Sink sink) {
+    return connections.audit(mesh).read(sink);
   }
 
   /// Tells others how the daemon is doing.

@@ -87,6 +87,8 @@ public record PlannedChange(
     /// A change it depends on is blocked.
     DEPENDENCY,
     /// A policy forbids it.
-    POLICY
+    POLICY,
+    /// Somebody has paused what it belongs to.
+    SUSPENDED
   }
 }

@@ -4,12 +4,14 @@ package dev.weft.provisioner.publish;
 import dev.weft.model.event.CatalogDocument;
 import dev.weft.model.event.DaemonStatus;
 import dev.weft.model.event.GrantStatus;
+import dev.weft.model.event.PauseStatus;
 import dev.weft.model.event.ProductStatus;
 import dev.weft.model.event.StatusDocument;
 import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.log.DocumentChanges;
 import dev.weft.provisioner.log.Documents;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -55,7 +57,8 @@ public final class DocumentPublisher {
         news.add(document);
       }
     });
-    return new DocumentChanges(documents, gone, news, statusGone(there, status), List.of());
+    return new DocumentChanges(
+        documents, gone, news, statusGone(there, status, publication.at()), List.of());
   }
 
   private static SortedMap<String, StatusDocument> status(
@@ -69,17 +72,18 @@ public final class DocumentPublisher {
   }
 
   private static SortedSet<String> statusGone(
-      Documents there, SortedMap<String, StatusDocument> status) {
+      Documents there, SortedMap<String, StatusDocument> status, Instant at) {
     SortedSet<String> gone = new TreeSet<>();
     there
         .status()
         .forEach((key, document) -> {
-          boolean isOurs =
+          boolean isGone =
               switch (document) {
-                case ProductStatus _, GrantStatus _ -> true;
+                case ProductStatus _, GrantStatus _ -> !status.containsKey(key);
                 case DaemonStatus _ -> false;
+                case PauseStatus pause -> pause.isOver(at);
               };
-          if (isOurs && !status.containsKey(key)) {
+          if (isGone) {
             gone.add(key);
           }
         });

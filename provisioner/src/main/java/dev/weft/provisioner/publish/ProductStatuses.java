@@ -293,6 +293,7 @@ final class ProductStatuses {
             case SERVER -> "RefusedByServer";
             case DEPENDENCY -> "DependencyBlocked";
             case POLICY -> BLOCKED;
+            case SUSPENDED -> "Suspended";
           };
     };
   }
