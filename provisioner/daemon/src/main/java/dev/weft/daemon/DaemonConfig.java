@@ -52,6 +52,10 @@ public interface DaemonConfig {
   @WithDefault("PT10M")
   Duration drift();
 
+  /// Where traces go (OTLP over gRPC), such as `http://collector:4317`. Without an address none are
+  /// made.
+  Optional<URI> traces();
+
   /// A repository elsewhere.
   interface Remote {
 

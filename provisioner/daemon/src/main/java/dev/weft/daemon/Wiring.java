@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.daemon;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weft.daemon.history.History;
+import dev.weft.daemon.leader.Leader;
 import dev.weft.daemon.live.GroupLeadership;
 import dev.weft.daemon.live.LiveEngine;
+import dev.weft.daemon.live.LivePauses;
 import dev.weft.daemon.loop.Engine;
 import dev.weft.daemon.loop.Leadership;
 import dev.weft.daemon.loop.Loop;
@@ -10,6 +14,7 @@ import dev.weft.daemon.loop.PassListener;
 import dev.weft.daemon.loop.PassListeners;
 import dev.weft.daemon.loop.PassReport;
 import dev.weft.daemon.loop.Runner;
+import dev.weft.daemon.pause.Pauses;
 import dev.weft.daemon.plan.Plans;
 import dev.weft.daemon.remote.Mirror;
 import dev.weft.daemon.remote.Remote;
@@ -22,11 +27,16 @@ import dev.weft.daemon.source.MeshRepository;
 import dev.weft.daemon.status.Board;
 import dev.weft.daemon.status.PassLog;
 import dev.weft.daemon.status.PassMetrics;
+import dev.weft.daemon.status.StateMetrics;
+import dev.weft.daemon.trace.PassTraces;
+import dev.weft.daemon.trace.TracedEngine;
 import dev.weft.daemon.webhook.Deliveries;
+import dev.weft.model.event.DaemonStatus;
 import dev.weft.provisioner.deployment.Deployment;
 import dev.weft.provisioner.deployment.Secrets;
 import dev.weft.provisioner.environment.LiveEnvironment;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -43,6 +53,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -91,7 +102,9 @@ final class Wiring {
       BranchWatch watch,
       Leadership leadership,
       LiveEnvironment environment,
-      MeshRepository repository) {
+      MeshRepository repository,
+      History history) {
+    history.close();
     mirror.ifPresent(Mirror::close);
     watch.close();
     runner.close();
@@ -152,8 +165,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Engine engine(LiveEnvironment environment) {
-    return new LiveEngine(environment);
+  Engine engine(LiveEnvironment environment, Tracer tracer) {
+    return new TracedEngine(new LiveEngine(environment), tracer);
   }
 
   @Produces
@@ -178,6 +191,33 @@ final class Wiring {
       @ConfigProperty(name = "quarkus.http.port") int port) {
     String url = config.url().map(URI::toString).orElse("http://" + host + ":" + port);
     return new Board(config.environment(), clock, url, secrets::mask);
+  }
+
+  @Produces
+  @Singleton
+  History history(Secrets secrets) {
+    String start = UUID.randomUUID().toString();
+    return new History(config.environment(), start, clock, secrets::mask);
+  }
+
+  @Produces
+  @Singleton
+  Leader leader(Runner runner, LiveEnvironment environment, Board board, ObjectMapper json) {
+    String key = DaemonStatus.key(config.environment());
+    return new Leader(
+        runner::position,
+        position ->
+            Optional.ofNullable(environment.documents(position.mesh()).status().get(key))
+                .filter(DaemonStatus.class::isInstance)
+                .map(DaemonStatus.class::cast),
+        String.valueOf(board.view().status().url()),
+        json);
+  }
+
+  @Produces
+  @Singleton
+  Pauses pauses(LiveEnvironment environment, Runner runner) {
+    return new Pauses(new LivePauses(environment), runner::request, clock);
   }
 
   /// A delivery has the repository fetched where it is elsewhere, and looked at where it is here.
@@ -207,14 +247,20 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Runner runner(
-      MeshRepository repository,
-      Engine engine,
-      Leadership leadership,
+  StateMetrics state(MeterRegistry metrics) {
+    return new StateMetrics(metrics, clock);
+  }
+
+  @Produces
+  @Singleton
+  PassListeners listeners(
       Board board,
       Plans plans,
+      History history,
       Secrets secrets,
-      MeterRegistry metrics) {
+      MeterRegistry metrics,
+      StateMetrics state,
+      Tracer tracer) {
     PassListener fresh =
         new PassListener() {
           @Override
@@ -222,19 +268,39 @@ final class Wiring {
             plans.forget();
           }
         };
-    var listeners =
-        new PassListeners(
-            List.of(board, fresh, new PassLog(secrets::mask), new PassMetrics(metrics)));
+    return new PassListeners(
+        List.of(
+            board,
+            fresh,
+            history,
+            new PassLog(secrets::mask),
+            new PassTraces(tracer, secrets::mask),
+            new PassMetrics(metrics),
+            state));
+  }
+
+  @Produces
+  @Singleton
+  Runner runner(
+      MeshRepository repository,
+      Engine engine,
+      Leadership leadership,
+      Board board,
+      PassListeners listeners,
+      StateMetrics state) {
     var settings = new Loop.Settings(config.environment(), config.poll(), config.drift());
     var times = new Loop.Times(clock, System::nanoTime, new SplittableRandom());
-    return new Runner(
-        new Loop(
-            settings,
-            repository,
-            engine,
-            leadership,
-            listeners,
-            () -> board.view().status(),
-            times));
+    var runner =
+        new Runner(
+            new Loop(
+                settings,
+                repository,
+                engine,
+                leadership,
+                listeners,
+                () -> board.view().status(),
+                times));
+    state.source(runner::lookedAt);
+    return runner;
   }
 }

@@ -222,6 +222,26 @@ final class DaemonMesh implements AutoCloseable {
     }
   }
 
+  /// How many partitions a product's topic has.
+  int partitions(String product) {
+    try {
+      return admin
+          .describeTopics(List.of(topic(product)))
+          .allTopicNames()
+          .get()
+          .values()
+          .iterator()
+          .next()
+          .partitions()
+          .size();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   void awaitTopic(String product) {
     await(topic(product))
         .atMost(PATIENCE)

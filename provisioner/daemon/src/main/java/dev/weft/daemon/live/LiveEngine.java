@@ -13,6 +13,7 @@ import dev.weft.model.event.DaemonStatus;
 import dev.weft.model.event.FindingDocument;
 import dev.weft.model.event.GrantStatus;
 import dev.weft.model.event.MeshDocument;
+import dev.weft.model.event.PauseStatus;
 import dev.weft.model.event.StatusDocument;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.model.name.ProductName;
@@ -50,6 +51,11 @@ public final class LiveEngine implements Engine {
   @Override
   public Prepared plan(Goal goal) {
     return environment.plan(goal, PlanOptions.DEFAULT);
+  }
+
+  @Override
+  public List<PauseStatus> pauses(EnvironmentMesh mesh) {
+    return environment.pauses(mesh);
   }
 
   @Override

@@ -2,11 +2,13 @@
 package dev.weft.daemon.loop;
 
 import dev.weft.model.event.DaemonStatus;
+import dev.weft.model.event.PauseStatus;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.engine.RunListener;
 import dev.weft.provisioner.engine.RunReport;
 import dev.weft.provisioner.environment.Goal;
+import java.util.List;
 
 /// What the loop asks of the environment's servers. All of it throws when servers cannot be read or
 /// written, with sentences for people.
@@ -14,6 +16,11 @@ public interface Engine {
 
   /// Compares the servers with what is wanted; writes nothing.
   Prepared plan(Goal goal);
+
+  /// What somebody has paused; its differences are told and left alone.
+  default List<PauseStatus> pauses(EnvironmentMesh mesh) {
+    return List.of();
+  }
 
   /// Makes those changes of a plan that need nobody's approval.
   RunReport apply(Goal goal, Prepared prepared, RunListener listener);

@@ -66,6 +66,9 @@ public final class Loop {
   private String refused = "";
   private String told = "";
   private @Nullable LocalDate passedOn;
+  private @Nullable Instant pauseEnds;
+  private volatile @Nullable Position position;
+  private volatile Instant lookedAt;
   private boolean isMoved;
   private boolean isLeading;
   private boolean isRetryDue;
@@ -105,6 +108,25 @@ public final class Loop {
     this.times = times;
     this.backoff = new Backoff(times.random());
     this.guard = new Guard(branch, listener);
+    this.lookedAt = times.clock().instant();
+  }
+
+  /// What the loop works on.
+  ///
+  /// @param revision the commit that is made real
+  /// @param mesh its mesh in the environment
+  /// @param isLeader whether this daemon is the one that writes
+  public record Position(Revision revision, EnvironmentMesh mesh, boolean isLeader) {}
+
+  /// What it works on now; empty before it has read a usable commit. Any thread may call it.
+  public Optional<Position> position() {
+    return Optional.ofNullable(position);
+  }
+
+  /// When the branch could last be read, wherever it is fetched from; before that, when the loop
+  /// was made. Any thread may call it.
+  public Instant lookedAt() {
+    return lookedAt;
   }
 
   /// Makes the next step a pass. Any thread may call it; further calls before that step are one.
@@ -124,7 +146,9 @@ public final class Loop {
       nothingToWorkOn();
       return settings.poll();
     }
-    switch (leadership.standing(mesh)) {
+    Standing standing = leadership.standing(mesh);
+    position = new Position(revision, mesh, standing == Standing.LEADER);
+    switch (standing) {
       case LEADER -> {
         Trigger trigger = trigger();
         if (trigger != null) {
@@ -156,6 +180,9 @@ public final class Loop {
                   branch.problem())
               .filter(sentence -> !sentence.isEmpty())
               .collect(Collectors.joining(" "));
+      if (sourceProblem.isEmpty()) {
+        lookedAt = times.clock().instant();
+      }
       if (head.isPresent()) {
         look(head.get());
       }
@@ -182,6 +209,7 @@ public final class Loop {
       broken = resolution.mesh() == null ? unusable(read, resolution) : "";
       good = resolution.mesh() == null ? good : read;
       seen = head;
+      listener.saw(read.commit(), times.clock().instant(), resolution.mesh() != null);
     }
   }
 
@@ -223,7 +251,8 @@ public final class Loop {
               Result.FAILED,
               problem,
               PassReport.NONE,
-              List.of());
+              List.of(),
+              PassDetail.NONE);
       listener.finished(report, true);
     }
   }
@@ -250,7 +279,9 @@ public final class Loop {
     if (isRetryDue && retryAt - now <= 0) {
       return Trigger.RETRY;
     }
-    if (!LocalDate.now(times.clock()).equals(passedOn)) {
+    Instant end = pauseEnds;
+    boolean isPauseOver = end != null && !times.clock().instant().isBefore(end);
+    if (isPauseOver || !LocalDate.now(times.clock()).equals(passedOn)) {
       return Trigger.EXPIRY;
     }
     return driftAt - now <= 0 ? Trigger.DRIFT : null;
@@ -267,6 +298,7 @@ public final class Loop {
     long began = times.nanos().getAsLong();
     Pass.Done done = run(revision, mesh, isStopping);
     long ended = times.nanos().getAsLong();
+    pauseEnds = done.nextEnd();
     isRetryDue = done.isWorthRetrying() && !isStopping.getAsBoolean();
     if (isRetryDue) {
       retryAt = ended + backoff.next().toNanos();
@@ -284,7 +316,8 @@ public final class Loop {
             done.result(),
             done.message(),
             done.counts(),
-            done.clusters()),
+            done.clusters(),
+            done.detail()),
         isRetryDue);
   }
 

@@ -7,9 +7,12 @@ import dev.weft.provisioner.engine.RunListener;
 import dev.weft.provisioner.engine.RunReport;
 import dev.weft.provisioner.log.ControlPlaneLog;
 import dev.weft.provisioner.plan.Outcome;
+import dev.weft.provisioner.plan.Suspensions;
 import dev.weft.provisioner.plan.World;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One comparison of the servers with a goal, and what may be done about the differences.
 final class Pass {
@@ -25,16 +28,26 @@ final class Pass {
   /// What came of it.
   ///
   /// @param isWorthRetrying whether something failed that may work when it is simply tried again
+  /// @param nextEnd when the next pause ends by itself; absent when none does
   record Done(
       Result result,
       String message,
       boolean isWorthRetrying,
       RunReport.Counts counts,
-      List<ClusterSight> clusters) {
+      List<ClusterSight> clusters,
+      PassDetail detail,
+      @Nullable Instant nextEnd) {
 
     /// Nothing could be concluded.
     static Done failed(String message, boolean isWorthRetrying) {
-      return new Done(Result.FAILED, message, isWorthRetrying, PassReport.NONE, List.of());
+      return new Done(
+          Result.FAILED,
+          message,
+          isWorthRetrying,
+          PassReport.NONE,
+          List.of(),
+          PassDetail.NONE,
+          null);
     }
 
     /// The same with a problem that has nothing to do with the servers; none if that is empty.
@@ -44,12 +57,14 @@ final class Pass {
       }
       String all = message.isEmpty() ? problem : problem + " " + message;
       Result worse = result == Result.FAILED ? result : Result.PARTIAL;
-      return new Done(worse, all, isWorthRetrying, counts, clusters);
+      return new Done(worse, all, isWorthRetrying, counts, clusters, detail, nextEnd);
     }
   }
 
   Done run(Work work) {
-    Prepared prepared = engine.plan(work.goal());
+    Prepared whole = engine.plan(work.goal());
+    var suspensions = new Suspensions(engine.pauses(work.goal().mesh()), whole.world().now());
+    Prepared prepared = whole.with(suspensions);
     RunReport report = engine.apply(work.goal(), prepared, listener);
     engine.publish(work, prepared, report);
     RunReport.Counts counts = report.counts();
@@ -66,7 +81,14 @@ final class Pass {
         isUnknown
             || report.isInterrupted()
             || report.results().stream().anyMatch(one -> mayWorkLater(one.outcome()));
-    return new Done(result, message(report), isWorthRetrying, counts, clusters(prepared.world()));
+    return new Done(
+        result,
+        message(report),
+        isWorthRetrying,
+        counts,
+        clusters(prepared.world()),
+        PassDetail.of(work, prepared, report),
+        suspensions.nextEnd().orElse(null));
   }
 
   private static boolean mayWorkLater(Outcome outcome) {
@@ -89,19 +111,11 @@ final class Pass {
         .ifPresent(first -> {
           String more =
               stuck.size() == 1 ? "" : " (and %d more changes)".formatted(stuck.size() - 1);
-          sentences.add("`%s`: %s%s".formatted(first.change().id(), words(first.outcome()), more));
+          sentences.add(
+              "`%s`: %s%s"
+                  .formatted(first.change().id(), PassDetail.message(first.outcome()), more));
         });
     return String.join(" ", sentences);
-  }
-
-  private static String words(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Refused refused -> refused.message();
-      case Outcome.Failed failed -> failed.message();
-      case Outcome.Unknown unknown -> unknown.message();
-      case Outcome.Skipped skipped -> skipped.because();
-      case Outcome.Applied _, Outcome.Unchanged _ -> "done";
-    };
   }
 
   private static List<ClusterSight> clusters(World world) {

@@ -1,8 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.daemon.loop;
 
+import dev.weft.git.Commit;
+import java.time.Instant;
+
 /// Follows the loop. Calls come from the loop's thread.
 public interface PassListener {
+
+  /// A commit was seen at the branch that was not there before; whether it is a reason for a pass
+  /// is decided next.
+  ///
+  /// @param isUsable whether it can be made real; else the one before it stays in force
+  default void saw(Commit commit, Instant at, boolean isUsable) {}
 
   /// A pass has begun.
   default void started(Trigger trigger) {}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.daemon.loop;
 
+import dev.weft.git.Commit;
+import java.time.Instant;
 import java.util.List;
 
 /// Several listeners as one, in order.
@@ -8,6 +10,11 @@ public record PassListeners(List<PassListener> all) implements PassListener {
 
   public PassListeners {
     all = List.copyOf(all);
+  }
+
+  @Override
+  public void saw(Commit commit, Instant at, boolean isUsable) {
+    all.forEach(one -> one.saw(commit, at, isUsable));
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param message what stands in the way, in sentences; empty when nothing does
 /// @param counts outcomes of changes by kind
 /// @param clusters each cluster that was to be read, sorted; empty when none was tried
+/// @param detail what it saw and did, closer
 public record PassReport(
     Trigger trigger,
     @Nullable Commit commit,
@@ -26,7 +27,8 @@ public record PassReport(
     Result result,
     String message,
     RunReport.Counts counts,
-    List<ClusterSight> clusters) {
+    List<ClusterSight> clusters,
+    PassDetail detail) {
 
   /// Nothing was tried.
   static final RunReport.Counts NONE = new RunReport.Counts(0, 0, 0, 0, 0, 0);

@@ -2,6 +2,8 @@
 package dev.weft.daemon.loop;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -37,6 +39,16 @@ public final class Runner implements AutoCloseable {
   /// Makes it look at the branch now; whether that is a reason for a pass, the loop decides.
   public void look() {
     wake();
+  }
+
+  /// What the loop works on now; empty before it has read a usable commit.
+  public Optional<Loop.Position> position() {
+    return loop.position();
+  }
+
+  /// When the branch could last be read.
+  public Instant lookedAt() {
+    return loop.lookedAt();
   }
 
   private void run() {

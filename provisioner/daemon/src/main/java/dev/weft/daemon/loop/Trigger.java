@@ -11,7 +11,7 @@ public enum Trigger {
   REQUEST,
   /// The branch moved.
   COMMIT,
-  /// A new day (UTC) began: grants and waivers may have ended.
+  /// A new day (UTC) began, so grants and waivers may have ended; or a pause has ended by itself.
   EXPIRY,
   /// The last pass left something undone that may work now.
   RETRY,

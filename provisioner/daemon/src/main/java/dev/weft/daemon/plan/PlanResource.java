@@ -2,6 +2,7 @@
 package dev.weft.daemon.plan;
 
 import dev.weft.daemon.web.ProblemException;
+import dev.weft.daemon.web.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /// What a change request would do to the servers.
@@ -25,10 +27,13 @@ final class PlanResource {
   }
 
   @POST
-  @RolesAllowed("plan")
+  @RolesAllowed(Roles.PLAN)
   @RunOnVirtualThread
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "plan",
+      summary = "What a commit, or edited files, would do to the servers. Writes nothing.")
   public PlanAnswer plan(@Nullable PlanRequest request) {
     if (request == null) {
       throw new ProblemException(400, "Not understood", "The body is empty.");

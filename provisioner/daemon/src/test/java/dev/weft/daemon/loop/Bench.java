@@ -6,6 +6,7 @@ import dev.weft.daemon.source.Revision;
 import dev.weft.git.Commit;
 import dev.weft.git.LastCommits;
 import dev.weft.model.event.DaemonStatus;
+import dev.weft.model.event.PauseStatus;
 import dev.weft.model.load.MeshLoader;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.model.testing.GeneratedMesh;
@@ -55,6 +56,7 @@ final class Bench implements Branch, Engine, Leadership, PassListener {
   final List<DaemonStatus> told = new ArrayList<>();
   @Nullable RuntimeException muted;
   boolean isUseAwaited;
+  List<PauseStatus> paused = List.of();
   int measurements;
   int plans;
   int breakdowns;
@@ -126,6 +128,10 @@ final class Bench implements Branch, Engine, Leadership, PassListener {
     return loop.step(() -> false);
   }
 
+  Instant now() {
+    return now;
+  }
+
   void request() {
     loop.request();
   }
@@ -191,6 +197,11 @@ final class Bench implements Branch, Engine, Leadership, PassListener {
       throw failure;
     }
     return provisioner().plan(goal.desired(), goal.revision(), PlanOptions.DEFAULT);
+  }
+
+  @Override
+  public List<PauseStatus> pauses(EnvironmentMesh mesh) {
+    return paused;
   }
 
   @Override

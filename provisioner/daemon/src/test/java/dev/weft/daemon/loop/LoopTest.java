@@ -4,6 +4,7 @@ package dev.weft.daemon.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.model.event.PauseStatus;
 import dev.weft.model.testing.GeneratedMesh;
 import dev.weft.model.testing.MemoryTree;
 import dev.weft.provisioner.engine.RunRefusedException;
@@ -11,8 +12,10 @@ import dev.weft.provisioner.log.LogWriteException;
 import dev.weft.provisioner.log.WriterGroup.Standing;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
+import dev.weft.provisioner.resource.Owner;
 import dev.weft.provisioner.testing.FakeCrash;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -87,6 +90,74 @@ class LoopTest {
     assertThat(bench.last().trigger()).isEqualTo(Trigger.COMMIT);
     assertThat(bench.last().result()).isEqualTo(Result.SYNCED);
     assertThat(bench.plans).isEqualTo(2);
+  }
+
+  @Test
+  void changesNothingOfWhatIsPausedAndGoesOnWhenThatEnds() {
+    // Given
+    bench.push(tree);
+    Instant end = bench.now().plus(Duration.ofMinutes(5));
+    bench.paused =
+        List.of(
+            new PauseStatus(PauseStatus.ALL, "petra", "Brokers are upgraded", bench.now(), end));
+    bench.step();
+    PassReport paused = bench.last();
+    int made = bench.cluster.made().size();
+    bench.pass(Duration.ofMinutes(6));
+
+    // When
+    bench.step();
+
+    // Then
+    assertThat(made).isZero();
+    assertThat(paused.result()).isEqualTo(Result.WAITING);
+    assertThat(paused.message())
+        .contains("Everything is paused by petra", "Brokers are upgraded.", "weft resume");
+    assertThat(paused.detail().numbers().suspended()).isPositive();
+    assertThat(bench.last().trigger()).isEqualTo(Trigger.EXPIRY);
+    assertThat(bench.last().result()).as(bench.last().message()).isEqualTo(Result.SYNCED);
+    assertThat(bench.last().detail().numbers().suspended()).isZero();
+    assertThat(bench.cluster.made()).isNotEmpty();
+  }
+
+  @Test
+  void goesOnBesideAPausedProduct() {
+    bench.push(tree);
+    bench.step();
+    List<String> owners =
+        bench.cluster.made().stream()
+            .map(planned -> planned.owner())
+            .filter(owner -> owner.kind() == Owner.Kind.PRODUCT)
+            .map(owner -> "urn:weft:" + owner.domain() + ":" + owner.name())
+            .distinct()
+            .toList();
+    var other = new Bench();
+    other.push(tree);
+    other.paused =
+        List.of(new PauseStatus(owners.getFirst(), "petra", "It is looked at", bench.now(), null));
+
+    other.step();
+
+    assertThat(other.last().result()).isEqualTo(Result.WAITING);
+    assertThat(other.last().message()).contains(owners.getFirst() + " is paused by petra");
+    assertThat(other.cluster.made())
+        .isNotEmpty()
+        .noneMatch(planned ->
+            ("urn:weft:" + planned.owner().domain() + ":" + planned.owner().name())
+                .equals(owners.getFirst()));
+  }
+
+  @Test
+  void leavesAPausedClusterAlone() {
+    bench.push(tree);
+    bench.paused =
+        List.of(
+            new PauseStatus(PauseStatus.cluster("onprem"), "petra", "It moves", bench.now(), null));
+
+    bench.step();
+
+    assertThat(bench.cluster.made()).isEmpty();
+    assertThat(bench.last().counts().applied()).as("schemas are elsewhere").isPositive();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.weft.daemon.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.daemon.loop.PassDetail;
 import dev.weft.daemon.loop.PassReport;
 import dev.weft.daemon.loop.Result;
 import dev.weft.daemon.loop.Trigger;
@@ -102,7 +103,8 @@ class BoardTest {
         result,
         message,
         new RunReport.Counts(1, 0, 0, 0, 0, 0),
-        List.of());
+        List.of(),
+        PassDetail.NONE);
   }
 
   @Test
