@@ -45,6 +45,9 @@ final class EnvironmentFile {
       all.put("registry.client.secret", state.secret(Realm.PROVISIONER));
     }
     all.put("applications.credentials", files.credentials().toString());
+    if (state.ports().containsKey(DaemonServer.PORT)) {
+      all.put("daemon.url", DaemonServer.url(state));
+    }
     all.put("identity.url", Realm.of(state).server());
     all.put("identity.realm", Realm.NAME);
     all.put("identity.client.id", Realm.PROVISIONER);

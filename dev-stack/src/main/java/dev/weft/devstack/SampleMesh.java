@@ -120,6 +120,13 @@ final class SampleMesh {
     }
   }
 
+  /// Shows what the daemon has seen and made real lately.
+  ///
+  /// @return whether it could be shown
+  boolean showPasses() {
+    return launch(List.of("status", "--server", stack.daemonUrl()), "weft status");
+  }
+
   /// Runs `weft VERB <the sample> --env dev ...` on the servers of this stack.
   private boolean weft(String verb, String... arguments) {
     var words = new ArrayList<>(List.of(verb, FOLDER, "--env", DaemonServer.ENVIRONMENT));
@@ -131,7 +138,12 @@ final class SampleMesh {
       return false;
     }
     words.addAll(List.of("--config", stack.environmentFile().toString()));
+    return launch(words, shown);
+  }
+
+  private boolean launch(List<String> arguments, String shown) {
     String told = System.getenv("WEFT_LAUNCHER");
+    var words = new ArrayList<>(arguments);
     words.addFirst(told == null ? root.resolve("weft").toString() : told);
     try {
       int status = new ProcessBuilder(words).directory(root.toFile()).inheritIO().start().waitFor();

@@ -74,6 +74,7 @@ final class StatusCommand implements Callable<Integer> {
       // status, unless somebody waits for the mesh.
       var sample = new SampleMesh(option.root(), stack, terminal);
       if (stack.hasPlatform()) {
+        boolean _ = sample.showPasses();
         isLive = sample.awaitDaemon(isWaiting ? WAIT : Duration.ZERO);
       }
       if (!stack.hasPlatform() || isLive && sample.isTheBranch()) {

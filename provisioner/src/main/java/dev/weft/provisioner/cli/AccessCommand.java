@@ -151,7 +151,7 @@ final class AccessCommand extends Command {
 
     @Override
     ExitCode run() {
-      CatalogClient catalog = catalog();
+      ApiClient catalog = catalog();
       String path = "/change-requests/" + number;
       String head = commit == null ? catalog.get(path).path("head").asText() : commit;
       return answer(

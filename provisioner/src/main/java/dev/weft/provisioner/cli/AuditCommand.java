@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.weft.provisioner.log.AuditChain;
 import dev.weft.provisioner.log.AuditLog;
 import dev.weft.provisioner.log.AuditRecord;
@@ -18,8 +19,10 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -70,8 +73,15 @@ final class AuditCommand extends Command {
             "The mesh repository. Default: data-products if it has a mesh.yaml, else here.")
     private @Nullable String directory;
 
+    @Mixin private DaemonOption daemon = new DaemonOption();
+
     AuditOfEnvironment(Session session) {
       super(session);
+    }
+
+    /// The daemon that reads the log; empty when it is read here.
+    final Optional<ApiClient> server() {
+      return daemon.isGiven(session()) ? Optional.of(daemon.client(session())) : Optional.empty();
     }
 
     /// @throws CliException when nothing was ever written to it
@@ -121,6 +131,17 @@ final class AuditCommand extends Command {
         throw new CliException(
             "--newest " + count + " would show nothing.", "Ask for one or more.");
       }
+      Optional<ApiClient> server = server();
+      Deque<AuditRecord> newest =
+          server.isPresent() ? RemoteAudit.newest(server.get(), count, about) : local();
+      print(
+          format == Format.JSON
+              ? AuditText.recordsJson(newest)
+              : AuditText.records(newest, look()));
+      return ExitCode.OK;
+    }
+
+    private Deque<AuditRecord> local() {
       Deque<AuditRecord> newest = new ArrayDeque<>();
       read((place, value) -> {
         AuditRecord record = parsed(place, value);
@@ -131,11 +152,7 @@ final class AuditCommand extends Command {
           }
         }
       });
-      print(
-          format == Format.JSON
-              ? AuditText.recordsJson(newest)
-              : AuditText.records(newest, look()));
-      return ExitCode.OK;
+      return newest;
     }
 
     private static AuditRecord parsed(String place, byte[] value) {
@@ -196,6 +213,10 @@ final class AuditCommand extends Command {
         throw new CliException(
             known + " is no hash of a record.", "A hash has 64 digits of 0-9 and a-f.");
       }
+      Optional<ApiClient> server = file == null ? server() : Optional.empty();
+      if (server.isPresent()) {
+        return verified(server.get());
+      }
       var chain = new AuditChain(known);
       if (file == null) {
         read(chain::add);
@@ -205,6 +226,13 @@ final class AuditCommand extends Command {
       AuditChain.Check check = chain.check();
       print(format == Format.JSON ? AuditText.checkJson(check) : AuditText.check(check, look()));
       return check.breach() == null ? ExitCode.OK : ExitCode.ERROR;
+    }
+
+    private ExitCode verified(ApiClient server) {
+      JsonNode chain = server.get("/audit/chain" + (known == null ? "" : "?known=" + known));
+      print(
+          format == Format.JSON ? chain.toPrettyString() + "\n" : RemoteAudit.words(chain, look()));
+      return chain.path("isWhole").asBoolean() ? ExitCode.OK : ExitCode.ERROR;
     }
 
     private static void readFile(Path file, AuditChain chain) {
@@ -249,6 +277,11 @@ final class AuditCommand extends Command {
 
     @Override
     ExitCode run() {
+      if (server().isPresent()) {
+        throw new CliException(
+            "A copy of the log is taken from Kafka itself, not through a daemon.",
+            "Leave --server and WEFT_SERVER out, or use `weft audit list --server`.");
+      }
       Path file = path(output);
       if (Files.exists(file)) {
         throw new CliException(

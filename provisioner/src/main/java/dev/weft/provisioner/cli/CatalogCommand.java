@@ -16,7 +16,6 @@ abstract class CatalogCommand extends Command {
 
   private static final List<Format> FORMATS = List.of(Format.TEXT, Format.JSON);
   private static final String ADDRESS = "WEFT_CATALOG";
-  private static final String TOKEN = "WEFT_TOKEN";
   private static final String USUAL = "http://127.0.0.1:18088";
 
   @Option(
@@ -33,26 +32,21 @@ abstract class CatalogCommand extends Command {
       description =
           "The catalog. Default: $WEFT_CATALOG, else "
               + USUAL
-              + ". $WEFT_TOKEN is an access token for it.")
+              + ". It is asked as whoever `weft login` has logged in, or with $WEFT_TOKEN.")
   private @Nullable String server;
 
   CatalogCommand(Session session) {
     super(session);
   }
 
-  final CatalogClient catalog() {
+  final ApiClient catalog() {
     require(format, FORMATS);
     Map<String, String> variables = session().terminal().environment();
-    String token = variables.getOrDefault(TOKEN, "").strip();
-    if (token.isEmpty()) {
-      throw new CliException(
-          "Nobody has said who asks: WEFT_TOKEN is not set.",
-          "Set it to an access token of the realm, of a person or of a client with the role"
-              + " catalog-read.");
-    }
-    session().secrets().add(token);
-    return CatalogClient.of(
-        server == null ? variables.getOrDefault(ADDRESS, USUAL) : server, token);
+    var login = new Logins(session(), ApiClient.Service.CATALOG);
+    return ApiClient.of(
+        ApiClient.Service.CATALOG,
+        server == null ? variables.getOrDefault(ADDRESS, USUAL) : server,
+        login::token);
   }
 
   /// Prints an answer, in words or as it came.
@@ -60,8 +54,7 @@ abstract class CatalogCommand extends Command {
     try {
       print(
           format == Format.JSON
-              ? CatalogClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(answer)
-                  + "\n"
+              ? ApiClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(answer) + "\n"
               : words.apply(answer));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("what was read can be written", e);

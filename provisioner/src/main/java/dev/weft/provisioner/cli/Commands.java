@@ -53,6 +53,11 @@ final class Commands {
               "Check manifests and schemas; needs no servers",
               session -> new CommandLine(new ValidateCommand(session))),
           entry(
+              "status",
+              Group.LOOK,
+              "Show what runs, and what became of the last commits",
+              session -> new CommandLine(new StatusCommand(session))),
+          entry(
               "plan",
               Group.LOOK,
               "Show what an apply would change, and whether it may",
@@ -98,6 +103,21 @@ final class Commands {
               "Make the servers as the manifests want them",
               session -> new CommandLine(new ApplyCommand(session))),
           entry(
+              "pause",
+              Group.CHANGE,
+              "Have the daemon leave something alone for a while",
+              session -> new CommandLine(new PauseCommand(session))),
+          entry(
+              "resume",
+              Group.CHANGE,
+              "Have the daemon go on with what was paused",
+              session -> new CommandLine(new ResumeCommand(session))),
+          entry(
+              "reconcile",
+              Group.CHANGE,
+              "Have the daemon look at everything now",
+              session -> new CommandLine(new ReconcileCommand(session))),
+          entry(
               "import",
               Group.CHANGE,
               "Take over topics that exist: write their manifests",
@@ -109,13 +129,22 @@ final class Commands {
               session -> new CommandLine(new FeedCommand(session))),
           launcher("up", "Start the whole platform on this machine"),
           launcher("down", "Stop what `up` started"),
-          launcher("status", "Show what runs"),
           launcher("logs", "Show the log of a service"),
           launcher("screenshots", "Take every page of the running catalog, and check it"),
           launcher("test", "Run every test, with the real servers"),
           launcher("serve", "Keep the servers as a branch wants them: the daemon"),
           launcher("verify", "Say who signed the commits of a branch"),
           launcher("bench", "Measure, and compare with the targets"),
+          entry(
+              "login",
+              Group.MACHINE,
+              "Log in at the realm, in a browser",
+              session -> new CommandLine(new LoginCommand(session))),
+          entry(
+              "logout",
+              Group.MACHINE,
+              "End the login",
+              session -> new CommandLine(new LogoutCommand(session))),
           entry(
               "completion",
               Group.MACHINE,

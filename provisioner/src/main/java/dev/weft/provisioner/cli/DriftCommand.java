@@ -13,6 +13,7 @@ import dev.weft.provisioner.report.DriftText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,7 +24,13 @@ import picocli.CommandLine.Parameters;
           + " in sync, drifted (other values), missing (not there) or held (left alone on purpose)."
           + " Fit for a timer: exit code 0 when nothing has drifted, 2 when something has."
     },
-    footer = {"", "Examples:", "  weft drift --env prod", "  weft drift --env prod --format json"})
+    footer = {
+      "",
+      "Examples:",
+      "  weft drift --env prod",
+      "  weft drift --env prod --format json",
+      "  weft drift --server https://weft.example.com     the daemon looks: no rights on Kafka needed"
+    })
 final class DriftCommand extends ServerCommand {
 
   private static final List<Format> FORMATS = List.of(Format.TEXT, Format.JSON);
@@ -44,6 +51,8 @@ final class DriftCommand extends ServerCommand {
   @Option(names = "--all", description = "List also what is in sync.")
   private boolean isComplete;
 
+  @Mixin private DaemonOption daemon = new DaemonOption();
+
   DriftCommand(Session session) {
     super(session);
   }
@@ -56,6 +65,9 @@ final class DriftCommand extends ServerCommand {
   @Override
   ExitCode run() {
     require(format, FORMATS);
+    if (daemon.isGiven(session())) {
+      return ofServer();
+    }
     var target = target(meshDirectory(directory));
     try (Progress progress = progress();
         Servers servers = session().backend().get().open(target, progress)) {
@@ -75,5 +87,19 @@ final class DriftCommand extends ServerCommand {
       }
       return broken != ExitCode.OK ? broken : drift.isInSync() ? ExitCode.OK : ExitCode.PENDING;
     }
+  }
+
+  /// Has the daemon look: the caller needs no rights on the servers.
+  private ExitCode ofServer() {
+    RemoteDrift found = RemoteDrift.of(daemon.client(session()).get("/drift"));
+    found.errors().forEach(this::problem);
+    print(
+        format == Format.JSON
+            ? DriftJson.render(found.drift())
+            : DriftText.render(found.drift(), isComplete, look()));
+    if (!found.errors().isEmpty()) {
+      return ExitCode.ERROR;
+    }
+    return found.drift().isInSync() ? ExitCode.OK : ExitCode.PENDING;
   }
 }

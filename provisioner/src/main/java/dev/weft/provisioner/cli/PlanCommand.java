@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,7 +40,8 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  weft plan --env dev",
       "  weft plan --env prod --out plan.json      save it, for `weft apply plan.json`",
-      "  weft plan --env prod --format markdown    for the comment of a pull request"
+      "  weft plan --env prod --format markdown    for the comment of a pull request",
+      "  weft plan --server https://weft.example.com   the daemon plans: no rights on Kafka needed"
     })
 final class PlanCommand extends ServerCommand {
 
@@ -75,6 +77,16 @@ final class PlanCommand extends ServerCommand {
   @Option(names = "--all", description = "Show long runs of similar harmless changes in full.")
   private boolean isComplete;
 
+  @Option(
+      names = "--commit",
+      paramLabel = "COMMIT",
+      description =
+          "With --server: plan this commit. Default: what DIR's work tree has, edited files"
+              + " included.")
+  private @Nullable String commit;
+
+  @Mixin private DaemonOption daemon = new DaemonOption();
+
   PlanCommand(Session session) {
     super(session);
   }
@@ -82,6 +94,9 @@ final class PlanCommand extends ServerCommand {
   @Override
   ExitCode run() {
     require(format, FORMATS);
+    if (daemon.isGiven(session())) {
+      return ofServer();
+    }
     Target target = target(meshDirectory(directory));
     try (Progress progress = progress();
         Servers servers = session().backend().get().open(target, progress)) {
@@ -100,6 +115,21 @@ final class PlanCommand extends ServerCommand {
       }
       return exitCode(findings, prepared);
     }
+  }
+
+  /// Has the daemon plan: the caller needs no rights on the servers.
+  private ExitCode ofServer() {
+    require(format, List.of(Format.TEXT, Format.JSON));
+    if (out != null || !deletes.isEmpty()) {
+      throw new CliException(
+          "What a daemon has planned is applied by it, after a merge: it cannot be saved here.",
+          "Leave out --out and --delete.");
+    }
+    RemotePlan plan =
+        RemotePlan.of(
+            daemon.client(session()), commit, () -> WorkTree.of(meshDirectory(directory)));
+    print(format == Format.JSON ? plan.json() : plan.text(look()));
+    return plan.exitCode();
   }
 
   /// Broken manifests outweigh what the plan says.

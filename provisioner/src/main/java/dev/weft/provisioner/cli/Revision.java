@@ -33,7 +33,7 @@ final class Revision {
 
   /// What git answers; empty when there is no git, no work tree, or no answer in time. Settings of
   /// the work tree that would run programs are switched off.
-  private static Optional<String> git(Path directory, String... arguments) {
+  static Optional<String> git(Path directory, String... arguments) {
     var command =
         new ArrayList<>(
             List.of("git", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"));

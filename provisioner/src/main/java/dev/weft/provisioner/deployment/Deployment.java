@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /// registry.client.id=weft-provisioner
 /// registry.client.secret=${env:REGISTRY_SECRET}
 /// applications.credentials=/run/secrets/applications
+/// daemon.url=https://weft.example.com
 /// identity.url=https://login.example.com
 /// identity.realm=weft
 /// identity.client.id=weft-provisioner
@@ -64,6 +65,7 @@ public final class Deployment {
   private static final String CLIENT_SECRET = "registry.client.secret";
   private static final String CREDENTIALS = "applications.credentials";
   private static final String IDENTITY = "identity.";
+  private static final String DAEMON_URL = "daemon.url";
   private static final String IDENTITY_URL = "identity.url";
   private static final String IDENTITY_REALM = "identity.realm";
   private static final String IDENTITY_CLIENT_ID = "identity.client.id";
@@ -78,6 +80,7 @@ public final class Deployment {
           CLIENT_ID,
           CLIENT_SECRET,
           CREDENTIALS,
+          DAEMON_URL,
           IDENTITY_URL,
           IDENTITY_REALM,
           IDENTITY_CLIENT_ID,
@@ -96,6 +99,7 @@ public final class Deployment {
   private final @Nullable IdentityProvider identity;
   private final SortedMap<String, Link> links;
   private final @Nullable Path credentials;
+  private final @Nullable URI daemon;
   private final SortedMap<String, String> shown;
 
   private Deployment(Path file, Map<String, String> variables) {
@@ -114,6 +118,8 @@ public final class Deployment {
     this.registry = registry(values);
     this.identity = identity(values, folder);
     this.links = new Links(values, file.toString(), this::uri, this::resolved).read();
+    String answering = values.get(DAEMON_URL);
+    this.daemon = answering == null ? null : uri(DAEMON_URL, answering);
     String named = values.get(CREDENTIALS);
     this.credentials = named == null ? null : folder.resolve(named);
   }
@@ -245,6 +251,11 @@ public final class Deployment {
   /// What copies topics to clusters, by the cluster that receives; empty without links.
   public SortedMap<String, Link> links() {
     return Collections.unmodifiableSortedMap(links);
+  }
+
+  /// Where the daemon of the environment answers; empty when there is none, or nobody said.
+  public Optional<URI> daemon() {
+    return Optional.ofNullable(daemon);
   }
 
   /// Keys and values with secrets masked.

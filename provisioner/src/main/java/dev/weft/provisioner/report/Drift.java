@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Where the servers differ from the manifests, by product and application. What a plan would
 /// change is exactly what has drifted, whoever moved: the world or the manifests.
@@ -38,6 +39,16 @@ public record Drift(String environment, List<Item> owners) {
 
     State(String words) {
       this.words = words;
+    }
+
+    /// The state of a document.
+    ///
+    /// @throws IllegalArgumentException when there is no such
+    public static State parse(String id) {
+      return Stream.of(values())
+          .filter(state -> state.id().equals(id))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("no state `" + id + "`"));
     }
 
     String words() {

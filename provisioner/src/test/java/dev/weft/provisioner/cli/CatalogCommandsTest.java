@@ -14,6 +14,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -39,6 +40,8 @@ class CatalogCommandsTest {
       {"number": 7, "title": "Access for billing/invoice-runner", "state": "merged",
        "head": "4f2c9e0011", "whyNotMerge": "The change is merged."}
       """;
+
+  @TempDir private Path home;
 
   private final FakeCatalog catalog = newCatalog();
   private final Shell shell = new Shell(Path.of(""));
@@ -230,14 +233,15 @@ class CatalogCommandsTest {
     Shell.Done open = shell.run("search", "x", "--server", "http://catalog.example.com");
     Shell.Done none = shell.run("search", "x", "--server", "catalog");
     shell.environment.remove("WEFT_TOKEN");
+    shell.environment.put("HOME", home.toString());
     Shell.Done anonymous = shell.run("search", "x");
 
-    assertThat(ended.err()).contains("does not take the token", "Set WEFT_TOKEN");
+    assertThat(ended.err()).contains("does not take the token", "weft login", "set WEFT_TOKEN");
     assertThat(other.err()).contains("answered with status 500");
     assertThat(away.err()).contains("http://127.0.0.1:1 does not answer", "--server");
     assertThat(open.err()).contains("would be readable", "https://");
     assertThat(none.err()).contains("not the address of a catalog");
-    assertThat(anonymous.err()).contains("WEFT_TOKEN is not set");
+    assertThat(anonymous.err()).contains("Nobody has said who asks the catalog.", "weft login");
     assertThat(ended.code() + other.code() + away.code() + open.code() + none.code()).isEqualTo(5);
     assertThat(shell.run("access").err()).contains("Use one of: weft access list, request");
   }

@@ -7,17 +7,19 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A catalog that answers what a test has written down.
+/// A server that answers what a test has written down.
 final class FakeCatalog implements AutoCloseable {
 
   private final HttpServer server;
-  private final Map<String, Answer> answers = new HashMap<>();
+  private final Map<String, Deque<Answer>> answers = new HashMap<>();
   private final List<Call> calls = new CopyOnWriteArrayList<>();
 
   private record Answer(int status, String body) {}
@@ -34,7 +36,15 @@ final class FakeCatalog implements AutoCloseable {
   }
 
   FakeCatalog answer(String methodAndTarget, int status, String body) {
-    answers.put(methodAndTarget, new Answer(status, body));
+    answers.put(methodAndTarget, new ArrayDeque<>(List.of(new Answer(status, body))));
+    return this;
+  }
+
+  /// What it answers the next time, and from then on.
+  FakeCatalog andThen(String methodAndTarget, int status, String body) {
+    answers
+        .computeIfAbsent(methodAndTarget, _ -> new ArrayDeque<>())
+        .addLast(new Answer(status, body));
     return this;
   }
 
@@ -52,11 +62,13 @@ final class FakeCatalog implements AutoCloseable {
     String token =
         Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Authorization"), "");
     calls.add(new Call(exchange.getRequestMethod(), target, token, body));
+    Deque<Answer> open = answers.get(exchange.getRequestMethod() + " " + target);
     Answer answer =
-        answers.getOrDefault(
-            exchange.getRequestMethod() + " " + target, new Answer(500, "not foreseen: " + target));
+        open == null
+            ? new Answer(500, "not foreseen: " + target)
+            : open.size() > 1 ? open.removeFirst() : open.getFirst();
     byte[] bytes = answer.body.getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(answer.status, bytes.length);
+    exchange.sendResponseHeaders(answer.status, bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }

@@ -13,53 +13,99 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Speaks the catalog's REST API with the token of a person or a machine.
-final class CatalogClient {
+/// Speaks the REST API of one of Weft's services with the token of a person or a machine.
+final class ApiClient {
 
   static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
   private static final int OK = 200;
   private static final int REDIRECTS = 300;
   private static final int UNAUTHORIZED = 401;
 
+  private final Service service;
   private final URI server;
-  private final String token;
+  private final Supplier<String> token;
 
-  private CatalogClient(URI server, String token) {
+  /// Which of them is spoken to.
+  ///
+  /// @param noun as it is called in sentences
+  /// @param variable the environment variable with its address
+  /// @param audience whom tokens are for
+  enum Service {
+    CATALOG("catalog", "WEFT_CATALOG", "weft-catalog"),
+    DAEMON("daemon", "WEFT_SERVER", "weft-daemon");
+
+    private final String noun;
+    private final String variable;
+    private final String audience;
+
+    Service(String noun, String variable, String audience) {
+      this.noun = noun;
+      this.variable = variable;
+      this.audience = audience;
+    }
+
+    String noun() {
+      return noun;
+    }
+
+    String variable() {
+      return variable;
+    }
+  }
+
+  private ApiClient(Service service, URI server, Supplier<String> token) {
+    this.service = service;
     this.server = server;
     this.token = token;
   }
 
-  /// @param token an access token; it is sent over TLS, or inside this machine
+  /// @param token an access token that is good now; it is sent over TLS, or inside this machine
   /// @throws CliException when the address is none that a token may be sent to
-  static CatalogClient of(String server, String token) {
+  static ApiClient of(Service service, String server, Supplier<String> token) {
+    return new ApiClient(service, address(service.noun(), server), token);
+  }
+
+  /// The address that a person wrote.
+  ///
+  /// @param noun what answers there
+  /// @throws CliException when it is none, or is readable on the way
+  static URI address(String noun, String server) {
     String trimmed = server.replaceFirst("/+$", "");
     URI uri;
     try {
       uri = URI.create(trimmed);
     } catch (IllegalArgumentException e) {
-      throw noAddress(server);
+      throw noAddress(noun, server);
     }
     String host = uri.getHost();
     if (host == null || !Set.of("http", "https").contains(uri.getScheme())) {
-      throw noAddress(server);
+      throw noAddress(noun, server);
     }
     if (uri.getScheme().equals("http") && !LOOPBACK.contains(host)) {
       throw new CliException(
           "A token would be readable on its way to " + server + ".",
           "Use an address that begins with https://.");
     }
-    return new CatalogClient(uri, token);
+    return uri;
   }
 
-  private static CliException noAddress(String server) {
+  private static CliException noAddress(String noun, String server) {
     return new CliException(
-        "`" + server + "` is not the address of a catalog.",
-        "Write it as https://catalog.example.com.");
+        "`" + server + "` is not the address of a " + noun + ".",
+        "Write it as https://" + noun.replace(' ', '-') + ".example.com.");
+  }
+
+  /// Reads what is open to everybody.
+  ///
+  /// @param path from the root of the server
+  JsonNode open(String path) {
+    return answer(HttpRequest.newBuilder(URI.create(server + path)).GET());
   }
 
   JsonNode get(String path) {
@@ -75,17 +121,19 @@ final class CatalogClient {
   }
 
   private JsonNode send(String method, String path, @Nullable String body) {
-    var request =
+    return answer(
         HttpRequest.newBuilder(URI.create(server + "/api/v1" + path))
-            .timeout(PATIENCE)
-            .header("Authorization", "Bearer " + token)
-            .header("Accept", "application/json")
+            .header("Authorization", "Bearer " + token.get())
             .header("Content-Type", "application/json")
             .method(
                 method,
                 body == null
                     ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(body));
+                    : HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private JsonNode answer(HttpRequest.Builder request) {
+    request.timeout(PATIENCE).header("Accept", "application/json");
     try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
       HttpResponse<String> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofString());
@@ -95,11 +143,12 @@ final class CatalogClient {
       return read(response);
     } catch (IOException e) {
       throw new CliException(
-          "The catalog at " + server + " does not answer.",
-          "Start one with `weft up`, or name another with --server or WEFT_CATALOG.");
+          "The " + service.noun + " at " + server + " does not answer.",
+          "Start one with `weft up`, or name another with --server or " + service.variable + ".",
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CliException("Interrupted while the catalog was asked.", "");
+      throw new CliException("Interrupted while the " + service.noun + " was asked.", "");
     }
   }
 
@@ -107,8 +156,10 @@ final class CatalogClient {
   private CliException refused(HttpResponse<String> response) {
     if (response.statusCode() == UNAUTHORIZED) {
       return new CliException(
-          "The catalog does not take the token: it has ended, or was made for something else.",
-          "Set WEFT_TOKEN to a fresh access token for `weft-catalog`.");
+          "The %s does not take the token: it has ended, or was made for something else."
+              .formatted(service.noun),
+          "Log in with `weft login`, or set WEFT_TOKEN to a fresh access token for `%s`."
+              .formatted(service.audience));
     }
     JsonNode problem;
     try {
@@ -118,8 +169,14 @@ final class CatalogClient {
     }
     if (problem == null || !problem.hasNonNull("detail")) {
       return new CliException(
-          "The catalog at " + server + " answered with status " + response.statusCode() + ".",
-          "Check that --server is the address of a catalog.");
+          "The "
+              + service.noun
+              + " at "
+              + server
+              + " answered with status "
+              + response.statusCode()
+              + ".",
+          "Check that --server is the address of a " + service.noun + ".");
     }
     var lines = new ArrayList<String>();
     for (JsonNode error : problem.path("errors")) {
@@ -134,12 +191,15 @@ final class CatalogClient {
   }
 
   private JsonNode read(HttpResponse<String> response) {
+    if (response.body().isBlank()) {
+      return JSON.createObjectNode();
+    }
     try {
       return JSON.readTree(response.body());
     } catch (JsonProcessingException e) {
       throw new CliException(
-          "What answers at " + server + " is not a catalog.",
-          "Check that --server is the address of a catalog.");
+          "What answers at " + server + " is not a " + service.noun + ".",
+          "Check that --server is the address of a " + service.noun + ".");
     }
   }
 }
