@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.k8s;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,7 +20,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -66,31 +63,14 @@ class BaseTest {
   }
 
   @Test
-  void renderedByKustomizeIsOneThatKubernetesKnows() throws Exception {
-    List<HasMetadata> manifests = models(rendered());
-    assertThat(manifests)
-        .filteredOn(manifest -> !manifest.getKind().equals("Namespace"))
-        .extracting(manifest -> manifest.getMetadata().getNamespace())
-        .containsOnly("weft");
-    assertThat(manifests)
+  void renderedByKustomizeCarriesTheRealmAndWholeImageNames() throws Exception {
+    Rendered rendered = Rendered.of(BASE);
+    assertThat(rendered.objects())
         .filteredOn(manifest -> manifest.getMetadata().getName().startsWith("realm-"))
         .hasSize(1);
-    assertThat(manifests.stream().flatMap(BaseTest::containers).map(Container::getImage))
+    assertThat(rendered.containers())
+        .extracting(Container::getImage)
         .noneMatch(image -> image.startsWith("weft-"));
-  }
-
-  @Test
-  void noContainerMayGainRightsAndEachHasLimitsAndProbes() throws IOException {
-    List<Container> containers = models(sources()).stream().flatMap(BaseTest::containers).toList();
-    assertThat(containers)
-        .isNotEmpty()
-        .allSatisfy(container -> {
-          assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
-          assertThat(container.getSecurityContext().getCapabilities().getDrop())
-              .containsExactly("ALL");
-          assertThat(container.getResources().getLimits()).containsKey("memory");
-          assertThat(container.getReadinessProbe()).isNotNull();
-        });
   }
 
   @Test
@@ -133,31 +113,8 @@ class BaseTest {
     JsonNode kustomization = YAML.readTree(BASE.resolve("kustomization.yaml").toFile());
     List<JsonNode> manifests = new ArrayList<>();
     for (JsonNode file : kustomization.path("resources")) {
-      manifests.addAll(documents(Files.readString(BASE.resolve(file.asText()))));
+      manifests.addAll(Rendered.documents(Files.readString(BASE.resolve(file.asText()))));
     }
     return manifests;
-  }
-
-  private static List<JsonNode> documents(String text) throws IOException {
-    try (var parser = YAML.getFactory().createParser(text)) {
-      return YAML.readValues(parser, JsonNode.class).readAll();
-    }
-  }
-
-  private static List<JsonNode> rendered() throws Exception {
-    assumeTrue(isOnPath("kubectl"), "kubectl is not installed, so Kustomize cannot be run");
-    Process kustomize =
-        new ProcessBuilder("kubectl", "kustomize", BASE.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String text = new String(kustomize.getInputStream().readAllBytes(), UTF_8);
-    assertThat(kustomize.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(kustomize.exitValue()).isZero();
-    return documents(text);
-  }
-
-  private static boolean isOnPath(String program) {
-    return Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 }

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weft.model.event.ProductDocument;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
@@ -102,6 +106,26 @@ class CatalogIT {
     eventually(() -> assertThat(counts("quokka", "type")).isEqualTo(Map.of("source-aligned", 1)));
     Catalog.LOG.remove("urn:weft:reviews:quokkas");
     eventually(() -> assertThat(search("quokka").path("total").asInt()).isZero());
+  }
+
+  @Test
+  void exposesEveryNumberThatDashboardAndRulesName() throws IOException {
+    Path monitoring = Path.of(System.getProperty("weft.root", "..")).resolve("k8s/monitoring");
+    String asked =
+        Files.readString(monitoring.resolve("weft-dashboard.json"))
+            + Files.readString(monitoring.resolve("weft-rules.yaml"));
+    List<String> named =
+        Pattern.compile("\\b(weft_catalog_[a-z_]+)")
+            .matcher(asked)
+            .results()
+            .map(found -> found.group(1))
+            .distinct()
+            .toList();
+    String exposed = Catalog.SERVICE.get("/q/metrics", token).response().body();
+
+    assertThat(named).hasSizeGreaterThan(1);
+    assertThat(named)
+        .allSatisfy(name -> assertThat(exposed).containsPattern("(?m)^" + name + "[{ ]"));
   }
 
   @Test
