@@ -39,6 +39,7 @@ final class Apply {
   private final Prepared prepared;
   private final Approval approval;
   private final RunListener listener;
+  private final Parallel parallel;
   private final Map<String, Outcome> refusals = new HashMap<>();
 
   Apply(
@@ -47,13 +48,15 @@ final class Apply {
       Clock clock,
       Prepared prepared,
       Approval approval,
-      RunListener listener) {
+      RunListener listener,
+      Parallel parallel) {
     this.servers = servers;
     this.log = log;
     this.clock = clock;
     this.prepared = prepared;
     this.approval = approval;
     this.listener = listener;
+    this.parallel = parallel;
   }
 
   RunReport run(String id) {
@@ -196,7 +199,7 @@ final class Apply {
               return true;
             }));
     if (!lanes.isEmpty()) {
-      Parallel.run(lanes);
+      parallel.run(lanes);
     }
   }
 

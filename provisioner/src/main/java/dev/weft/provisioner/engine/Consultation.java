@@ -31,9 +31,11 @@ final class Consultation {
   private static final String LINKS = "links/";
 
   private final Servers servers;
+  private final Parallel parallel;
 
-  Consultation(Servers servers) {
+  Consultation(Servers servers, Parallel parallel) {
     this.servers = servers;
+    this.parallel = parallel;
   }
 
   /// What the servers of one scope said.
@@ -60,7 +62,7 @@ final class Consultation {
     }
     List<Callable<Answer>> questions = new ArrayList<>();
     byScope.forEach((scope, changes) -> questions.add(() -> ask(scope, changes)));
-    return merge(plan, Parallel.run(questions));
+    return merge(plan, parallel.run(questions));
   }
 
   private static Consulted merge(Plan plan, List<Answer> answers) {

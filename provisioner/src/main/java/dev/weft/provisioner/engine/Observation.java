@@ -40,14 +40,21 @@ final class Observation {
   private final Clock clock;
   private final DesiredState desired;
   private final String revision;
+  private final Parallel parallel;
 
   Observation(
-      Servers servers, ControlPlaneLog log, Clock clock, DesiredState desired, String revision) {
+      Servers servers,
+      ControlPlaneLog log,
+      Clock clock,
+      DesiredState desired,
+      String revision,
+      Parallel parallel) {
     this.servers = servers;
     this.log = log;
     this.clock = clock;
     this.desired = desired;
     this.revision = revision;
+    this.parallel = parallel;
   }
 
   /// A part of the world; without a snapshot it says why there is none.
@@ -71,7 +78,7 @@ final class Observation {
     tasks.add(this::ofLog);
     desired.clusters().keySet().forEach(name -> tasks.add(() -> cluster(name)));
 
-    List<Part> parts = Parallel.run(tasks);
+    List<Part> parts = parallel.run(tasks);
     SortedMap<String, ClusterSnapshot> clusters = new TreeMap<>();
     SortedMap<String, String> unreachable = new TreeMap<>();
     for (Part.OfCluster cluster : all(parts, Part.OfCluster.class)) {
@@ -114,7 +121,7 @@ final class Observation {
   private Part ofLog() {
     Inventory inventory = log.inventory();
     List<Part> parts =
-        Parallel.run(
+        parallel.run(
             List.of(
                 () -> registry(groups(inventory)),
                 () -> identity(clients(inventory)),
@@ -163,7 +170,7 @@ final class Observation {
             .toList();
     List<Callable<World.Link>> tasks = new ArrayList<>();
     drivers.forEach(driver -> tasks.add(() -> link(driver)));
-    List<World.Link> seen = tasks.isEmpty() ? List.of() : Parallel.run(tasks);
+    List<World.Link> seen = tasks.isEmpty() ? List.of() : parallel.run(tasks);
     for (int i = 0; i < drivers.size(); i++) {
       links.put(drivers.get(i).target(), seen.get(i));
     }

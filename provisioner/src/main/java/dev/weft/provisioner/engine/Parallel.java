@@ -10,14 +10,26 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/// Runs tasks side by side, each on its own virtual thread, and waits for all of them.
-final class Parallel {
+/// How tasks are run side by side.
+public interface Parallel {
 
-  private Parallel() {}
+  /// Each task on its own virtual thread.
+  Parallel THREADS =
+      new Parallel() {
+        @Override
+        public <T> List<T> run(List<Callable<T>> tasks) {
+          return onThreads(tasks);
+        }
+      };
 
-  /// The results in the order of the tasks. When tasks fail, the first failure is thrown, after all
-  /// have ended: nothing goes on behind the caller's back.
-  static <T> List<T> run(List<Callable<T>> tasks) {
+  /// Runs tasks and waits for all of them.
+  ///
+  /// @return the results in the order of the tasks
+  <T> List<T> run(List<Callable<T>> tasks);
+
+  /// When tasks fail, the first failure is thrown, after all have ended: nothing goes on behind the
+  /// caller's back.
+  private static <T> List<T> onThreads(List<Callable<T>> tasks) {
     var futures = new ArrayList<Future<T>>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       tasks.forEach(task -> futures.add(threads.submit(task)));

@@ -24,16 +24,32 @@ public final class Provisioner {
   private final ControlPlaneLog log;
   private final Clock clock;
   private final Supplier<String> runIds;
+  private final Parallel parallel;
 
   /// @param servers the environment's servers; the caller closes them
   /// @param log the environment's control-plane log; the caller closes it
   /// @param clock the time
   /// @param runIds a new id for each run
   public Provisioner(Servers servers, ControlPlaneLog log, Clock clock, Supplier<String> runIds) {
+    this(servers, log, clock, runIds, Parallel.THREADS);
+  }
+
+  /// @param servers the environment's servers; the caller closes them
+  /// @param log the environment's control-plane log; the caller closes it
+  /// @param clock the time
+  /// @param runIds a new id for each run
+  /// @param parallel how servers are worked on side by side
+  public Provisioner(
+      Servers servers,
+      ControlPlaneLog log,
+      Clock clock,
+      Supplier<String> runIds,
+      Parallel parallel) {
     this.servers = servers;
     this.log = log;
     this.clock = clock;
     this.runIds = runIds;
+    this.parallel = parallel;
   }
 
   /// Reads the servers, plans, and asks the servers about the plan. Writes nothing.
@@ -42,11 +58,11 @@ public final class Provisioner {
   /// @throws RunRefusedException when a cluster is not the one that is meant, or a named deletion
   ///   is not ours to make
   public Prepared plan(DesiredState desired, String revision, PlanOptions options) {
-    World world = new Observation(servers, log, clock, desired, revision).world();
+    World world = new Observation(servers, log, clock, desired, revision, parallel).world();
     Guard.requireMeantClusters(desired, world);
     List<String> warnings = Guard.requireDeletable(options.deletions(), desired, world);
     Plan plan = Planner.plan(desired, world, options);
-    Consultation.Consulted consulted = new Consultation(servers).ask(plan);
+    Consultation.Consulted consulted = new Consultation(servers, parallel).ask(plan);
     List<String> errors = errors(world);
     errors.addAll(unlinked(desired, world));
     errors.addAll(consulted.errors());
@@ -85,7 +101,7 @@ public final class Provisioner {
   /// Makes a plan's changes and records them. Writes nothing at all when there is nothing to do,
   /// but for one thing: imported resources that manifests want by now are noted as such, once.
   public RunReport apply(Prepared prepared, Approval approval, RunListener listener) {
-    return new Apply(servers, log, clock, prepared, approval, listener).run(runIds.get());
+    return new Apply(servers, log, clock, prepared, approval, listener, parallel).run(runIds.get());
   }
 
   /// Takes existing resources into the inventory, for `weft import`; touches no server.

@@ -77,8 +77,7 @@ final class Recorder {
         owned.add(entry);
       }
     }
-    run.record(results, owned, gone);
-    run.auditAll(results.stream().map(Recorder::line).toList());
+    run.record(results, owned, gone, results.stream().map(Recorder::line).toList());
   }
 
   private static ControlPlaneLog.AuditLine line(Result result) {

@@ -19,7 +19,8 @@ public interface ControlPlaneLog extends AutoCloseable {
   Inventory inventory();
 
   /// Starts a run as the only writer; an older writer that still lives is fenced off by Kafka.
-  /// Creates the log's topics when there are none.
+  /// Creates the log's topics when there are none. What an earlier run began and never finished is
+  /// told to the audit log before it is dropped from the journal.
   ///
   /// @param run id of the run
   /// @param actor who runs it
@@ -55,20 +56,26 @@ public interface ControlPlaneLog extends AutoCloseable {
     /// Writes the intents to the journal, before the first of them is sent anywhere.
     void intend(Collection<PlannedChange> changes);
 
-    /// Writes what became of changes, with the inventory entries that follow from it.
+    /// Writes what became of changes, with the inventory entries that follow from it and the lines
+    /// of the audit log that tell of it: whoever dies leaves all of it or nothing.
     ///
     /// @param results each change once
     /// @param owned entries to put
     /// @param gone keys to remove
-    void record(List<Result> results, List<Inventory.Entry> owned, List<ResourceKey> gone);
+    /// @param lines of the audit log
+    void record(
+        List<Result> results,
+        List<Inventory.Entry> owned,
+        List<ResourceKey> gone,
+        List<AuditLine> lines);
+
+    /// Writes what became of changes without a word in the audit log.
+    default void record(List<Result> results, List<Inventory.Entry> owned, List<ResourceKey> gone) {
+      record(results, owned, gone, List.of());
+    }
 
     /// Writes one line to the hash-chained audit log.
     void audit(String action, String subject, String detail);
-
-    /// Writes several lines to the audit log; in one transaction where the log has such.
-    default void auditAll(List<AuditLine> lines) {
-      lines.forEach(line -> audit(line.action(), line.subject(), line.detail()));
-    }
 
     /// Remembers which Kafka cluster stands behind a name.
     void bindCluster(String cluster, String clusterId);

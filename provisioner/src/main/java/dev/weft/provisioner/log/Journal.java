@@ -25,25 +25,41 @@ import org.jspecify.annotations.Nullable;
 /// knows the end of.
 ///
 /// Each step is one key, `run/step`, whose newest record counts. An intended creation is pending
-/// for its resource until a later record settles it, of whichever run ([JournalRules]). Steps of
-/// earlier runs that nothing hangs on any more get a tombstone when the next run begins, so that
-/// the topic stays about as long as one run.
+/// for its resource until it is known to have failed, or until a later record settles all of them,
+/// of whichever run ([JournalRules]). Steps of earlier runs that nothing hangs on any more get a
+/// tombstone when the next run begins, so that the topic stays about as long as one run.
 final class Journal {
 
-  private final Map<ResourceKey, Owner> pending = new LinkedHashMap<>();
-  private final Map<ResourceKey, Inventory.Intent> intents = new LinkedHashMap<>();
+  private static final String INTENDED = "intended";
+  private static final String UNKNOWN = "unknown";
+
+  private final Map<ResourceKey, Map<String, Step>> open = new LinkedHashMap<>();
   private final Map<String, Step> steps = new LinkedHashMap<>();
 
   /// What a record says of a step.
   ///
   /// @param state one of `intended`, `confirmed`, `failed`, `unknown`
   /// @param isCreation whether the change can bring its resource into being
-  /// @param settles whether the record answers what became of a pending creation
+  /// @param settles whether the record answers what became of every pending creation
+  /// @param acls bindings it was about to make
+  /// @param keys quota keys it was about to set
   private record Step(
-      String state, boolean isCreation, boolean settles, Owner owner, ResourceKey resource) {}
+      String state,
+      boolean isCreation,
+      boolean settles,
+      Owner owner,
+      ResourceKey resource,
+      SortedSet<Acl> acls,
+      SortedSet<String> keys) {
+
+    /// Whether nobody knows what became of it.
+    boolean isUnknown() {
+      return state.equals(INTENDED) || state.equals(UNKNOWN);
+    }
+  }
 
   static byte[] intended(PlannedChange planned, Instant at) {
-    return value(planned, "intended", false, "", at);
+    return value(planned, INTENDED, false, "", at);
   }
 
   static byte[] finished(PlannedChange planned, Outcome outcome, Instant at) {
@@ -90,7 +106,10 @@ final class Journal {
   ///
   /// @param value absent for a tombstone
   void add(String key, byte @Nullable [] value) throws IOException {
-    steps.remove(key);
+    Step before = steps.remove(key);
+    if (before != null) {
+      close(key, before.resource);
+    }
     if (value == null) {
       return;
     }
@@ -102,31 +121,47 @@ final class Journal {
             draft.isCreation,
             draft.settles,
             Owner.parse(Json.require(draft.owner, "owner")),
-            ResourceKey.parse(Json.require(draft.resource, "resource")));
+            ResourceKey.parse(Json.require(draft.resource, "resource")),
+            draft.acls,
+            draft.keys);
     steps.put(key, step);
     if (step.settles) {
-      pending.remove(step.resource);
-      intents.remove(step.resource);
-    } else if (step.isCreation) {
-      pending.put(step.resource, step.owner);
-      if (!draft.acls.isEmpty() || !draft.keys.isEmpty()) {
-        // Several runs may have died on the same resource: each may have made its part.
-        Inventory.Intent intent =
-            intents.computeIfAbsent(
-                step.resource, _ -> new Inventory.Intent(new TreeSet<>(), new TreeSet<>()));
-        intent.acls().addAll(draft.acls);
-        intent.keys().addAll(draft.keys);
-      }
+      open.remove(step.resource);
+    } else if (step.isCreation && step.isUnknown()) {
+      open.computeIfAbsent(step.resource, _ -> new LinkedHashMap<>()).put(key, step);
+    }
+  }
+
+  private void close(String key, ResourceKey resource) {
+    Map<String, Step> others = open.get(resource);
+    if (others != null && others.remove(key) != null && others.isEmpty()) {
+      open.remove(resource);
     }
   }
 
   /// Creations that were intended and not settled.
   Map<ResourceKey, Owner> pending() {
+    Map<ResourceKey, Owner> pending = new LinkedHashMap<>();
+    open.forEach(
+        (resource, unknown) -> unknown.values().forEach(step -> pending.put(resource, step.owner)));
     return pending;
   }
 
-  /// What the pending creations of bindings and quotas were about to make.
+  /// What the pending creations of bindings and quotas were about to make. Several runs may have
+  /// died on the same resource: each may have made its part.
   Map<ResourceKey, Inventory.Intent> intents() {
+    Map<ResourceKey, Inventory.Intent> intents = new LinkedHashMap<>();
+    open.forEach((resource, unknown) -> {
+      for (Step step : unknown.values()) {
+        if (!step.acls.isEmpty() || !step.keys.isEmpty()) {
+          Inventory.Intent intent =
+              intents.computeIfAbsent(
+                  resource, _ -> new Inventory.Intent(new TreeSet<>(), new TreeSet<>()));
+          intent.acls().addAll(step.acls);
+          intent.keys().addAll(step.keys);
+        }
+      }
+    });
     return intents;
   }
 
@@ -139,19 +174,37 @@ final class Journal {
   List<String> spent() {
     List<String> spent = new ArrayList<>();
     steps.forEach((key, step) -> {
-      boolean isOpen = step.isCreation && !step.settles && pending.containsKey(step.resource);
-      if (!isOpen) {
+      if (!open.getOrDefault(step.resource, Map.of()).containsKey(key)) {
         spent.add(key);
       }
     });
     return spent;
   }
 
+  /// What the audit log has to tell of spent steps whose run died before it could: they may have
+  /// been made.
+  List<ControlPlaneLog.AuditLine> interrupted() {
+    List<ControlPlaneLog.AuditLine> lines = new ArrayList<>();
+    for (String key : spent()) {
+      Step step = steps.get(key);
+      if (step != null && step.state.equals(INTENDED)) {
+        int slash = key.indexOf('/');
+        lines.add(
+            new ControlPlaneLog.AuditLine(
+                "interrupted",
+                step.resource.text(),
+                "run %s began %s and did not live to tell how it ended: it may have been made"
+                    .formatted(key.substring(0, slash), key.substring(slash + 1))));
+      }
+    }
+    return lines;
+  }
+
   private static String state(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Applied _, Outcome.Unchanged _ -> "confirmed";
       case Outcome.Refused _, Outcome.Failed _, Outcome.Skipped _ -> "failed";
-      case Outcome.Unknown _ -> "unknown";
+      case Outcome.Unknown _ -> UNKNOWN;
     };
   }
 

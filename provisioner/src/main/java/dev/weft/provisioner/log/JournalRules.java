@@ -36,12 +36,12 @@ public final class JournalRules {
     };
   }
 
-  /// Whether the outcome answers the question what became of a pending creation of the same
-  /// resource. A failed config change does not: the topic it failed on may still be the one that an
-  /// interrupted run made.
+  /// Whether the outcome answers the question what became of every pending creation of the same
+  /// resource, of whichever run. A change that failed does not: a topic that could not be made, or
+  /// on which a config could not be set, may still be the one that an interrupted run made.
   public static boolean settles(Change change, Outcome outcome) {
     if (isCreation(change)) {
-      return isFinal(outcome);
+      return outcome.isSuccess();
     }
     return switch (change) {
       case Change.Adopt _,
@@ -67,7 +67,8 @@ public final class JournalRules {
     };
   }
 
-  private static boolean isFinal(Outcome outcome) {
+  /// Whether the outcome says what became of the change itself.
+  public static boolean isFinal(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Applied _,
           Outcome.Unchanged _,

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +25,9 @@ public final class KafkaControlPlaneLog implements ControlPlaneLog {
   static final String CLUSTER = "cluster/";
 
   private final LogTopics topics;
-  private final Properties properties;
   private final Clock clock;
-  private final LongSupplier nanos;
   private final ClusterAddress cluster;
+  private final LogWire wire;
   private final KafkaDocuments documents;
 
   /// @param cluster the name manifests use for the control cluster
@@ -40,18 +38,31 @@ public final class KafkaControlPlaneLog implements ControlPlaneLog {
   }
 
   KafkaControlPlaneLog(LogTopics topics, String cluster, Properties properties, Clock clock) {
+    this(topics, ClusterAddress.of(cluster, properties), copy(properties), clock);
+  }
+
+  private KafkaControlPlaneLog(
+      LogTopics topics, ClusterAddress cluster, Properties properties, Clock clock) {
+    this(topics, cluster, new LogWire.Kafka(topics, cluster, properties), clock);
+  }
+
+  KafkaControlPlaneLog(LogTopics topics, ClusterAddress cluster, LogWire wire, Clock clock) {
     this.topics = topics;
-    this.properties = new Properties();
-    this.properties.putAll(properties);
     this.clock = clock;
-    this.nanos = System::nanoTime;
-    this.cluster = ClusterAddress.of(cluster, properties);
-    this.documents = new KafkaDocuments(topics, this.cluster, this.properties, clock);
+    this.cluster = cluster;
+    this.wire = wire;
+    this.documents = new KafkaDocuments(topics, wire, clock);
+  }
+
+  private static Properties copy(Properties properties) {
+    var copy = new Properties();
+    copy.putAll(properties);
+    return copy;
   }
 
   @Override
   public Inventory inventory() {
-    try (var reader = new LogReader(cluster, properties, nanos)) {
+    try (var reader = wire.reader()) {
       boolean hasInventory = reader.exists(topics.inventory());
       boolean hasJournal = reader.exists(topics.journal());
       if (!hasInventory && !hasJournal) {
@@ -82,19 +93,19 @@ public final class KafkaControlPlaneLog implements ControlPlaneLog {
 
   @Override
   public Run begin(String run, String actor, String environment, String revision) {
-    new LogSetup(topics, cluster, properties).run();
+    wire.setUp();
     var author = new AuditRecord.Author(run, actor, environment, revision);
-    var transactions = Transactions.open("Run " + run, cluster, properties, environment);
+    var transactions = wire.transactions("Run " + run, environment);
     var kafkaRun = new KafkaRun(topics, author, clock, transactions);
     boolean isReady = false;
     try {
       kafkaRun.initialise();
       // Read after the older writer was fenced off: nothing can be added to the chain behind us.
-      try (var reader = new LogReader(cluster, properties, nanos)) {
+      try (var reader = wire.reader()) {
         var journal = new Journal();
         reader.read(
             List.of(topics.journal()), message -> journal.add(message.key(), message.value()));
-        kafkaRun.continueFrom(lastAudit(reader), journal.spent());
+        kafkaRun.continueFrom(lastAudit(reader), journal.spent(), journal.interrupted());
       }
       isReady = true;
       return kafkaRun;

@@ -4,7 +4,6 @@ package dev.weft.provisioner.log;
 import dev.weft.model.event.CatalogDocument;
 import dev.weft.model.event.EventCodec;
 import dev.weft.model.event.StatusDocument;
-import dev.weft.provisioner.kafka.ClusterAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -34,8 +32,7 @@ final class KafkaDocuments implements AutoCloseable {
   private static final int MOST = 2_000;
 
   private final LogTopics topics;
-  private final ClusterAddress cluster;
-  private final Properties properties;
+  private final LogWire wire;
   private final Clock clock;
   private final SortedMap<String, CatalogDocument> catalog = new TreeMap<>();
   private final SortedMap<String, StatusDocument> status = new TreeMap<>();
@@ -45,10 +42,9 @@ final class KafkaDocuments implements AutoCloseable {
   private @Nullable LogReader reader;
   private boolean isSetUp;
 
-  KafkaDocuments(LogTopics topics, ClusterAddress cluster, Properties properties, Clock clock) {
+  KafkaDocuments(LogTopics topics, LogWire wire, Clock clock) {
     this.topics = topics;
-    this.cluster = cluster;
-    this.properties = properties;
+    this.wire = wire;
     this.clock = clock;
   }
 
@@ -68,10 +64,10 @@ final class KafkaDocuments implements AutoCloseable {
     if (decide.apply(read()).isEmpty()) {
       return DocumentChanges.NONE;
     }
-    new LogSetup(topics, cluster, properties).run();
+    wire.setUp();
     isSetUp = true;
     String who = "The publisher of environment " + environment;
-    try (var transactions = Transactions.open(who, cluster, properties, environment)) {
+    try (var transactions = wire.transactions(who, environment)) {
       transactions.initialise();
       // Read after the older writer was fenced off: nothing can be added behind us.
       catchUp(reader());
@@ -184,7 +180,7 @@ final class KafkaDocuments implements AutoCloseable {
   private LogReader reader() {
     LogReader open = reader;
     if (open == null) {
-      open = new LogReader(cluster, properties, System::nanoTime);
+      open = wire.reader();
       reader = open;
     }
     return open;

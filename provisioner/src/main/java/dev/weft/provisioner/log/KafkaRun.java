@@ -33,11 +33,28 @@ final class KafkaRun implements ControlPlaneLog.Run {
   }
 
   /// Continues the audit chain and drops journal steps on which nothing hangs any more.
-  void continueFrom(@Nullable AuditRecord lastAudit, List<String> spentSteps) {
+  ///
+  /// @param interrupted what the audit log has to tell of them
+  void continueFrom(
+      @Nullable AuditRecord lastAudit,
+      List<String> spentSteps,
+      List<ControlPlaneLog.AuditLine> interrupted) {
     last = lastAudit;
-    List<ProducerRecord<String, byte[]>> tombstones = new ArrayList<>();
-    spentSteps.forEach(step -> tombstones.add(Transactions.tombstone(topics.journal(), step)));
-    var _ = transactions.write(tombstones);
+    List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+    spentSteps.forEach(step -> records.add(Transactions.tombstone(topics.journal(), step)));
+    write(records, interrupted);
+  }
+
+  /// Adds lines of the audit log to other records of one transaction.
+  private void write(
+      List<ProducerRecord<String, byte[]>> records, List<ControlPlaneLog.AuditLine> lines) {
+    AuditRecord newest = last;
+    for (ControlPlaneLog.AuditLine line : lines) {
+      newest = AuditRecord.after(newest, author, line, clock.instant());
+      records.add(new ProducerRecord<>(topics.audit(), author.run(), newest.value()));
+    }
+    var _ = transactions.write(records);
+    last = newest;
   }
 
   @Override
@@ -53,7 +70,10 @@ final class KafkaRun implements ControlPlaneLog.Run {
 
   @Override
   public void record(
-      List<ControlPlaneLog.Result> results, List<Inventory.Entry> owned, List<ResourceKey> gone) {
+      List<ControlPlaneLog.Result> results,
+      List<Inventory.Entry> owned,
+      List<ResourceKey> gone,
+      List<ControlPlaneLog.AuditLine> lines) {
     List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
     for (ControlPlaneLog.Result result : results) {
       records.add(
@@ -68,24 +88,12 @@ final class KafkaRun implements ControlPlaneLog.Run {
               topics.inventory(), entry.key().text(), InventoryCodec.entry(entry)));
     }
     gone.forEach(key -> records.add(Transactions.tombstone(topics.inventory(), key.text())));
-    var _ = transactions.write(records);
+    write(records, lines);
   }
 
   @Override
   public void audit(String action, String subject, String detail) {
-    auditAll(List.of(new ControlPlaneLog.AuditLine(action, subject, detail)));
-  }
-
-  @Override
-  public void auditAll(List<ControlPlaneLog.AuditLine> lines) {
-    List<ProducerRecord<String, byte[]>> records = new ArrayList<>(lines.size());
-    AuditRecord newest = last;
-    for (ControlPlaneLog.AuditLine line : lines) {
-      newest = AuditRecord.after(newest, author, line, clock.instant());
-      records.add(new ProducerRecord<>(topics.audit(), author.run(), newest.value()));
-    }
-    var _ = transactions.write(records);
-    last = newest;
+    write(new ArrayList<>(), List.of(new ControlPlaneLog.AuditLine(action, subject, detail)));
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -31,7 +32,7 @@ final class LogReader implements AutoCloseable {
   private final ClusterAddress cluster;
   private final Duration patience;
   private final LongSupplier nanos;
-  private final KafkaConsumer<String, byte[]> consumer;
+  private final Consumer<String, byte[]> consumer;
 
   /// Takes one record.
   @FunctionalInterface
@@ -61,6 +62,13 @@ final class LogReader implements AutoCloseable {
     } catch (KafkaException e) {
       throw LogWords.unreadable(cluster, "opened", e);
     }
+  }
+
+  LogReader(ClusterAddress cluster, LongSupplier nanos, Consumer<String, byte[]> consumer) {
+    this.cluster = cluster;
+    this.patience = LONGEST;
+    this.nanos = nanos;
+    this.consumer = consumer;
   }
 
   /// Whether the topic is there.

@@ -35,7 +35,7 @@ final class Transactions implements AutoCloseable {
   private final ClusterAddress cluster;
   private final Producer<String, byte[]> producer;
 
-  private Transactions(String who, ClusterAddress cluster, Producer<String, byte[]> producer) {
+  Transactions(String who, ClusterAddress cluster, Producer<String, byte[]> producer) {
     this.who = who;
     this.cluster = cluster;
     this.producer = producer;
@@ -101,7 +101,8 @@ final class Transactions implements AutoCloseable {
       }
       commit();
       return ends;
-    } catch (KafkaException e) {
+    } catch (KafkaException | IllegalStateException e) {
+      // The latter says that an earlier commit has no answer yet, so that nothing may follow it.
       throw given(isOpen, e);
     } catch (ExecutionException e) {
       throw given(isOpen, e.getCause() == null ? e : e.getCause());
@@ -129,7 +130,7 @@ final class Transactions implements AutoCloseable {
     if (isOpen && failure instanceof LogWriteException) {
       try {
         producer.abortTransaction();
-      } catch (KafkaException e) {
+      } catch (KafkaException | IllegalStateException e) {
         // The transaction dies by its time-out, or when the next run begins.
         failure.addSuppressed(e);
       }

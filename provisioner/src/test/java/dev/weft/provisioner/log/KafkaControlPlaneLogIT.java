@@ -162,7 +162,10 @@ class KafkaControlPlaneLogIT extends ControlPlaneLogContract {
     try (ControlPlaneLog.Run run = begin("r1")) {
       run.audit("plan", "shop/orders", "3 changes");
       run.intend(List.of(Changes.createTopic("onprem", "x", 1, Map.of())));
-      run.auditAll(
+      run.record(
+          List.of(),
+          List.of(),
+          List.of(),
           List.of(
               new ControlPlaneLog.AuditLine("approve", "shop/orders", "by digest"),
               new ControlPlaneLog.AuditLine("apply", "shop/orders", "done")));

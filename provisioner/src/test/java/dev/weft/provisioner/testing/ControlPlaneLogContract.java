@@ -178,6 +178,26 @@ public abstract class ControlPlaneLogContract {
   }
 
   @Test
+  void keepsCreationPendingThatAnotherRunFailsToMake() {
+    try (ControlPlaneLog.Run run = begin("r1")) {
+      run.intend(List.of(CREATE));
+      run.record(
+          List.of(result(CREATE, new Outcome.Unknown("the answer was lost"))),
+          List.of(),
+          List.of());
+    }
+    try (ControlPlaneLog.Run run = begin("r2")) {
+      run.intend(List.of(CREATE));
+      run.record(
+          List.of(result(CREATE, new Outcome.Failed(Outcome.Kind.PERMANENT, "it exists"))),
+          List.of(),
+          List.of());
+    }
+
+    assertThat(log().inventory().pending()).containsOnlyKeys(RESOURCE);
+  }
+
+  @Test
   void keepsCreationPendingWhenAnotherChangeOfItFails() {
     try (ControlPlaneLog.Run run = begin("r1")) {
       run.intend(List.of(CREATE));

@@ -18,6 +18,7 @@ import dev.weft.provisioner.resource.Owner;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,11 +31,12 @@ public final class FakeControlPlaneLog implements ControlPlaneLog {
 
   private final Map<ResourceKey, Inventory.Entry> entries = new TreeMap<>();
   private final Map<ResourceKey, Owner> pending = new TreeMap<>();
-  private final Map<ResourceKey, Inventory.Intent> pendingIntents = new TreeMap<>();
   private final Map<String, String> clusterIds = new TreeMap<>();
   private final List<Line> audit = new ArrayList<>();
   private final List<Result> results = new ArrayList<>();
   private final List<PlannedChange> intents = new ArrayList<>();
+  private final Map<String, Step> open = new LinkedHashMap<>();
+  private final List<Step> untold = new ArrayList<>();
   private final Map<String, CatalogDocument> catalog = new TreeMap<>();
   private final Map<String, StatusDocument> status = new TreeMap<>();
   private final List<Measurement> measurements = new ArrayList<>();
@@ -42,6 +44,17 @@ public final class FakeControlPlaneLog implements ControlPlaneLog {
   private @Nullable String blindness;
   private int callsToLive = Integer.MAX_VALUE;
   private boolean tellsIntents = true;
+
+  private record Step(String run, PlannedChange planned, boolean isTold) {
+
+    ResourceKey resource() {
+      return planned.change().resource();
+    }
+
+    boolean isCreation() {
+      return JournalRules.isCreation(planned.change());
+    }
+  }
 
   /// A line of the audit log.
   public record Line(String run, String action, String subject, String detail) {}
@@ -110,17 +123,45 @@ public final class FakeControlPlaneLog implements ControlPlaneLog {
     if (words != null) {
       throw new ObservationException("The control-plane log could not be read: " + words);
     }
+    Map<ResourceKey, Owner> unknown = new TreeMap<>(pending);
+    Map<ResourceKey, Inventory.Intent> pendingIntents = new TreeMap<>();
+    for (Step step : open.values()) {
+      if (step.isCreation()) {
+        unknown.put(step.resource(), step.planned().owner());
+        intend(pendingIntents, step.planned().change());
+      }
+    }
     return new Inventory(
         Map.copyOf(entries),
-        Map.copyOf(pending),
+        Map.copyOf(unknown),
         Map.copyOf(clusterIds),
         tellsIntents ? Map.copyOf(pendingIntents) : Map.of());
+  }
+
+  private static void intend(Map<ResourceKey, Inventory.Intent> intents, Change change) {
+    if (change instanceof Change.AddAcls(var key, var acls)) {
+      intent(intents, key).acls().addAll(acls);
+    } else if (change instanceof Change.AlterQuota(var key, var edits)) {
+      intent(intents, key).keys().addAll(edits.keySet());
+    }
+  }
+
+  private static Inventory.Intent intent(
+      Map<ResourceKey, Inventory.Intent> intents, ResourceKey key) {
+    return intents.computeIfAbsent(
+        key, _ -> new Inventory.Intent(new TreeSet<>(), new TreeSet<>()));
   }
 
   @Override
   public Run begin(String run, String actor, String environment, String revision) {
     live();
     writer = run;
+    open.values().removeIf(step -> !step.isCreation() && untold.add(step));
+    for (Step step : untold) {
+      String detail = "run %s began %s".formatted(step.run(), step.planned().id());
+      audit.add(new Line(run, "interrupted", step.resource().text(), detail));
+    }
+    untold.clear();
     return new FakeRun(run);
   }
 
@@ -182,34 +223,38 @@ public final class FakeControlPlaneLog implements ControlPlaneLog {
       write();
       for (PlannedChange planned : changes) {
         intents.add(planned);
-        if (JournalRules.isCreation(planned.change())) {
-          pending.put(planned.change().resource(), planned.owner());
-        }
-        if (planned.change() instanceof Change.AddAcls(var key, var acls)) {
-          intent(key).acls().addAll(acls);
-        } else if (planned.change() instanceof Change.AlterQuota(var key, var edits)) {
-          intent(key).keys().addAll(edits.keySet());
-        }
+        open.put(run + "/" + planned.id(), new Step(run, planned, false));
       }
     }
 
-    private Inventory.Intent intent(ResourceKey key) {
-      return pendingIntents.computeIfAbsent(
-          key, _ -> new Inventory.Intent(new TreeSet<>(), new TreeSet<>()));
-    }
-
     @Override
-    public void record(List<Result> news, List<Inventory.Entry> owned, List<ResourceKey> gone) {
+    public void record(
+        List<Result> news,
+        List<Inventory.Entry> owned,
+        List<ResourceKey> gone,
+        List<AuditLine> lines) {
       write();
       for (Result result : news) {
         results.add(result);
+        Step step = open.remove(run + "/" + result.change().id());
         if (JournalRules.settles(result.change().change(), result.outcome())) {
-          pending.remove(result.change().change().resource());
-          pendingIntents.keySet().retainAll(pending.keySet());
+          settle(result.change().change().resource());
+        } else if (step != null && step.isCreation() && !JournalRules.isFinal(result.outcome())) {
+          open.put(run + "/" + result.change().id(), new Step(run, step.planned(), true));
         }
       }
       owned.forEach(entry -> entries.put(entry.key(), entry));
       gone.forEach(entries::remove);
+      lines.forEach(line -> audit.add(new Line(run, line.action(), line.subject(), line.detail())));
+    }
+
+    private void settle(ResourceKey key) {
+      pending.remove(key);
+      open.values()
+          .removeIf(step ->
+              step.resource().equals(key)
+                  && step.isCreation()
+                  && (step.isTold() || untold.add(step)));
     }
 
     @Override
