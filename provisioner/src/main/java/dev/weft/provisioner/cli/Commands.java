@@ -134,6 +134,7 @@ final class Commands {
           launcher("test", "Run every test, with the real servers"),
           launcher("serve", "Keep the servers as a branch wants them: the daemon"),
           launcher("verify", "Say who signed the commits of a branch"),
+          launcher("simulate", "Cause faults in virtual time, and check what must hold"),
           launcher("bench", "Measure, and compare with the targets"),
           entry(
               "login",

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.daemon.sim;
+
+import dev.weft.provisioner.driver.ClusterDriver;
+import dev.weft.provisioner.plan.Outcome;
+import dev.weft.provisioner.plan.PlannedChange;
+import dev.weft.provisioner.resource.ClusterSnapshot;
+import dev.weft.provisioner.testing.FakeCluster;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+/// A cluster as one process reaches it.
+final class SimCluster implements ClusterDriver {
+
+  private final World world;
+  private final Node node;
+  private final FakeCluster real;
+  private final Wire wire;
+
+  SimCluster(World world, Node node, FakeCluster real) {
+    this.world = world;
+    this.node = node;
+    this.real = real;
+    this.wire = new Wire(world, node);
+  }
+
+  @Override
+  public String cluster() {
+    return real.cluster();
+  }
+
+  @Override
+  public ClusterSnapshot observe() {
+    return wire.ask(cluster() + " observe", real::observe, () -> world.stale(cluster()));
+  }
+
+  @Override
+  public Map<String, String> validate(List<PlannedChange> changes) {
+    return wire.ask(
+        cluster() + " validate", () -> real.validate(changes), () -> real.validate(changes));
+  }
+
+  /// One call for each change: between any two the process may die.
+  @Override
+  public void apply(List<PlannedChange> changes, BiConsumer<PlannedChange, Outcome> report) {
+    for (PlannedChange planned : changes) {
+      String run = node.run;
+      Outcome[] outcome = {new Outcome.Unknown("No answer came.")};
+      Wire.Answer answer =
+          wire.send(
+              cluster() + " " + Words.of(planned),
+              () -> {
+                world.remember(cluster());
+                real.apply(List.of(planned), (_, made) -> outcome[0] = made);
+                if (outcome[0] instanceof Outcome.Applied) {
+                  world.made(run, planned);
+                }
+              });
+      report.accept(planned, Words.outcome(answer, outcome[0]));
+    }
+  }
+
+  @Override
+  public Map<String, String> topicIds(Set<String> topics) {
+    Map<String, String> ids = new TreeMap<>();
+    observe()
+        .topics()
+        .forEach((name, topic) -> {
+          if (topics.contains(name)) {
+            ids.put(name, topic.id());
+          }
+        });
+    return ids;
+  }
+
+  @Override
+  public Map<String, List<String>> evidence(Set<String> topics) {
+    return real.evidence(topics);
+  }
+
+  @Override
+  public void close() {
+    // The connection of a process; the cluster stays.
+  }
+}

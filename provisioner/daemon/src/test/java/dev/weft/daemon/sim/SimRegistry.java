@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.daemon.sim;
+
+import dev.weft.provisioner.driver.RegistryDriver;
+import dev.weft.provisioner.plan.Outcome;
+import dev.weft.provisioner.plan.PlannedChange;
+import dev.weft.provisioner.resource.RegistrySnapshot;
+import dev.weft.provisioner.resource.ResourceKey;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/// The registry as one process reaches it.
+final class SimRegistry implements RegistryDriver {
+
+  private final World world;
+  private final Node node;
+  private final Wire wire;
+
+  SimRegistry(World world, Node node) {
+    this.world = world;
+    this.node = node;
+    this.wire = new Wire(world, node);
+  }
+
+  @Override
+  public RegistrySnapshot observe(Set<String> groups) {
+    return wire.ask(
+        "registry observe",
+        () -> world.registry.observe(groups),
+        () -> world.registry.observe(groups));
+  }
+
+  @Override
+  public RegistrySnapshot observeArtifacts(Set<ResourceKey.Artifact> artifacts) {
+    return wire.ask(
+        "registry observe",
+        () -> world.registry.observeArtifacts(artifacts),
+        () -> world.registry.observeArtifacts(artifacts));
+  }
+
+  @Override
+  public Map<String, String> validate(List<PlannedChange> changes) {
+    return wire.ask(
+        "registry validate",
+        () -> world.registry.validate(changes),
+        () -> world.registry.validate(changes));
+  }
+
+  @Override
+  public void apply(List<PlannedChange> changes, BiConsumer<PlannedChange, Outcome> report) {
+    for (PlannedChange planned : changes) {
+      String run = node.run;
+      Outcome[] outcome = {new Outcome.Unknown("No answer came.")};
+      Wire.Answer answer =
+          wire.send(
+              "registry " + Words.of(planned),
+              () -> {
+                world.registry.apply(List.of(planned), (_, made) -> outcome[0] = made);
+                if (outcome[0] instanceof Outcome.Applied) {
+                  world.made(run, planned);
+                }
+              });
+      report.accept(planned, Words.outcome(answer, outcome[0]));
+    }
+  }
+
+  @Override
+  public void close() {
+    // The connection of a process; the registry stays.
+  }
+}
