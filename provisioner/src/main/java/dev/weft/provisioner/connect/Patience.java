@@ -26,7 +26,7 @@ record Patience(
           Duration.ofSeconds(20),
           Duration.ofSeconds(30),
           Duration.ofSeconds(5),
-          Duration.ofSeconds(60),
+          Duration.ofSeconds(30),
           Duration.ofSeconds(60),
           Duration.ofMillis(300));
 

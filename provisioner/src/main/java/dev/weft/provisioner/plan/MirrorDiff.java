@@ -3,6 +3,7 @@ package dev.weft.provisioner.plan;
 
 import dev.weft.provisioner.plan.Context.Unwanted;
 import dev.weft.provisioner.plan.PlannedChange.Cause;
+import dev.weft.provisioner.plan.PlannedChange.Verdict;
 import dev.weft.provisioner.resource.Acl;
 import dev.weft.provisioner.resource.ClusterSnapshot;
 import dev.weft.provisioner.resource.Desired;
@@ -11,6 +12,7 @@ import dev.weft.provisioner.resource.LinkSnapshot;
 import dev.weft.provisioner.resource.Owner;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,6 +52,43 @@ final class MirrorDiff {
     for (int i = 0; i < promotions.size(); i++) {
       draft.add(promotions.get(i).after(draft.gate(TopicDiff.aclsOf(former.get(i)))));
     }
+  }
+
+  /// What a promotion waits for waits with it: a producer must not lose its rights on one cluster
+  /// while nobody has decided that it gets them on the other.
+  static List<PlannedChange> holdTogether(List<PlannedChange> changes) {
+    var verdicts = new HashMap<String, Verdict>();
+    for (PlannedChange planned : changes) {
+      if (planned.change() instanceof Change.PromoteMirror promote) {
+        Verdict verdict = together(promote, planned.verdict());
+        planned.after().forEach(id -> verdicts.put(id, verdict));
+      }
+    }
+    return verdicts.isEmpty()
+        ? changes
+        : changes.stream().map(planned -> held(planned, verdicts.get(planned.id()))).toList();
+  }
+
+  private static Verdict together(Change.PromoteMirror promote, Verdict verdict) {
+    String move =
+        "topic `%s` moves from `%s` to `%s`"
+            .formatted(promote.resource().topic(), promote.source(), promote.resource().cluster());
+    return switch (verdict) {
+      case Verdict.Allowed allowed -> allowed;
+      case Verdict.NeedsApproval _ -> new Verdict.NeedsApproval(move);
+      case Verdict.Blocked _ ->
+          new Verdict.Blocked(
+              Cause.DEPENDENCY,
+              "It is a part of a move that is blocked: " + move + ".",
+              "solve that first");
+    };
+  }
+
+  private static PlannedChange held(PlannedChange planned, @Nullable Verdict verdict) {
+    boolean isOpen =
+        planned.change() instanceof Change.RemoveAcls
+            && planned.verdict() instanceof Verdict.Allowed;
+    return isOpen && verdict != null ? planned.with(verdict) : planned;
   }
 
   private void wanted(Desired.Mirror desired) {
@@ -235,7 +274,7 @@ final class MirrorDiff {
                 RiskRules.Rating.destructive(
                     "Records of `%s` that are not copied when the copying ends never come to `%s`"
                         .formatted(mirror.source(), key.cluster())))
-            .causes(List.copyOf(topic.locations().values()).subList(0, 1))
+            .causes(topic.locations().values().stream().limit(1).toList())
             .after(gate));
     former.add(new ResourceKey.Topic(mirror.source(), key.topic()));
     draft.gateBy(key.target(), ChangeIds.of(change));

@@ -33,6 +33,7 @@ public final class Planner {
     List<PlannedChange> changes =
         Ordering.block(
             Policies.apply(Ordering.sort(draft.changes()), desired.forbidden()), Map.of());
+    changes = MirrorDiff.holdTogether(changes);
     var clusterIds = new TreeMap<String, String>();
     for (ClusterSnapshot cluster : world.clusters().values()) {
       clusterIds.put(cluster.cluster(), cluster.clusterId());

@@ -249,13 +249,26 @@ class MirrorPlanTest {
 
     assertThat(lines(plan))
         .containsExactly(
-            "DISRUPTIVE acl:onprem:topic:" + TOPIC + ":remove",
+            "approval? DISRUPTIVE acl:onprem:topic:" + TOPIC + ":remove",
             "approval? DESTRUCTIVE mirror:cloud:" + TOPIC + ":promote",
             "SAFE acl:cloud:topic:" + TOPIC + ":add");
     assertThat(plan.changes().get(1).evidence()).contains("12 records are not copied yet");
     assertThat(bench.apply(moved()).exitCode()).isNotZero();
     assertThat(links.mirrors()).containsKey(KEY);
+    assertThat(bench.cluster.observe().acls().get(Wanted.topicAcls(TOPIC)))
+        .contains(Wanted.write(Wanted.PRODUCER));
     assertThat(cloud.observe().acls().get(ON_CLOUD)).doesNotContain(Wanted.write(Wanted.PRODUCER));
+  }
+
+  @Test
+  void doesNotTakeRightsForAMoveThatAPolicyForbids() {
+    bench.apply(mirrored());
+
+    assertThat(lines(plan(moved().forbidden(PRODUCT, "not now"))))
+        .containsExactly(
+            "DEPENDENCY! DISRUPTIVE acl:onprem:topic:" + TOPIC + ":remove",
+            "POLICY! DESTRUCTIVE mirror:cloud:" + TOPIC + ":promote",
+            "POLICY! SAFE acl:cloud:topic:" + TOPIC + ":add");
   }
 
   @Test
@@ -294,6 +307,35 @@ class MirrorPlanTest {
     assertThat(entry().origin()).isEqualTo(Inventory.Origin.CREATED);
     assertThat(bench.log.inventory().pending()).isEmpty();
     assertThat(plan(mirrored()).isEmpty()).isTrue();
+  }
+
+  @Test
+  void letsALinkMakeItsTopicsThatInsistsOnIt() {
+    links.makingTopics();
+
+    assertThat(lines(plan(mirrored())))
+        .containsExactly(
+            "SAFE topic:onprem:" + TOPIC + ":create",
+            "SAFE acl:onprem:topic:" + TOPIC + ":add",
+            "SAFE mirror:cloud:" + TOPIC + ":create",
+            "SAFE acl:cloud:topic:" + TOPIC + ":add");
+    assertThat(bench.apply(mirrored()).exitCode()).isZero();
+
+    assertThat(lines(plan(mirrored()))).containsExactly("SAFE topic:cloud:" + TOPIC + ":adopt");
+    assertThat(bench.apply(mirrored()).exitCode()).isZero();
+    assertThat(plan(mirrored()).changes()).isEmpty();
+    assertThat(bench.approve(moved()).exitCode()).isZero();
+    assertThat(bench.log.inventory().entries()).containsKey(KEY.target()).doesNotContainKey(KEY);
+    assertThat(plan(moved()).changes()).isEmpty();
+  }
+
+  @Test
+  void doesNotHaveALinkMakeATopicThatIsThere() {
+    links.makingTopics();
+    cloud.withTopic(TOPIC, 3, 1, Map.of());
+
+    assertThat(lines(plan(mirrored())))
+        .contains("DEPENDENCY! SAFE mirror:cloud:" + TOPIC + ":create");
   }
 
   @Test

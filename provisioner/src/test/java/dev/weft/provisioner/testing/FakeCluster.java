@@ -11,6 +11,7 @@ import dev.weft.provisioner.resource.ClusterSnapshot;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,8 @@ public final class FakeCluster implements ClusterDriver {
   private String clusterId;
   private int brokers = 3;
   private int nextTopicId;
-  private final SortedMap<String, ClusterSnapshot.Topic> topics = new TreeMap<>();
+  private final SortedMap<String, ClusterSnapshot.Topic> topics =
+      Collections.synchronizedSortedMap(new TreeMap<>());
   private final SortedMap<ResourceKey.AclSet, Set<Acl>> acls = new TreeMap<>();
   private final SortedMap<String, Map<String, Double>> quotas = new TreeMap<>();
   private final Map<String, List<String>> uses = new HashMap<>();
@@ -206,6 +208,11 @@ public final class FakeCluster implements ClusterDriver {
     quotas.forEach((user, values) -> allQuotas.put(user, Map.copyOf(values)));
     return new ClusterSnapshot(
         cluster, clusterId, brokers, clock.instant(), Map.copyOf(topics), allAcls, allQuotas);
+  }
+
+  /// Whether a topic is there; may be asked while changes are made.
+  boolean holds(String topic) {
+    return topics.containsKey(topic);
   }
 
   /// As if nobody had asked it anything.

@@ -33,6 +33,7 @@ public final class FakeLinks implements LinkDriver {
   private final SortedMap<ResourceKey.Mirror, Long> lags = new TreeMap<>();
   private final List<String> calls = new ArrayList<>();
   private boolean isDown;
+  private boolean isMaker;
   private int lives = Integer.MAX_VALUE;
 
   public FakeLinks(FakeCluster target, FakeCluster... all) {
@@ -44,6 +45,12 @@ public final class FakeLinks implements LinkDriver {
 
   public FakeLinks down(boolean down) {
     isDown = down;
+    return this;
+  }
+
+  /// Makes the topics on the target itself.
+  public FakeLinks makingTopics() {
+    isMaker = true;
     return this;
   }
 
@@ -101,7 +108,7 @@ public final class FakeLinks implements LinkDriver {
 
   @Override
   public boolean makesTopics() {
-    return false;
+    return isMaker;
   }
 
   @Override
@@ -154,6 +161,9 @@ public final class FakeLinks implements LinkDriver {
   }
 
   private Outcome start(ResourceKey.Mirror key, String source) {
+    if (isMaker && isMissing(target, key)) {
+      target.withTopic(key.topic(), 3, 1, Map.of());
+    }
     if (isMissing(target, key) || isMissing(sources.get(source), key)) {
       return new Outcome.Failed(Outcome.Kind.TRANSIENT, "the topic is not there");
     }
@@ -164,7 +174,7 @@ public final class FakeLinks implements LinkDriver {
   }
 
   private static boolean isMissing(@Nullable FakeCluster cluster, ResourceKey.Mirror key) {
-    return cluster == null || !cluster.observe().topics().containsKey(key.topic());
+    return cluster == null || !cluster.holds(key.topic());
   }
 
   private Outcome end(ResourceKey.Mirror key) {
