@@ -3,6 +3,7 @@ package dev.weft.provisioner.cli;
 
 import dev.weft.governance.policy.Point;
 import dev.weft.model.diagnostic.Diagnostic;
+import dev.weft.model.name.ApplicationName;
 import dev.weft.model.name.PortName;
 import dev.weft.model.standard.PortExport;
 import dev.weft.provisioner.access.Directory;
@@ -101,6 +102,9 @@ interface Backend {
 
     /// The topic of a port; empty when no such port is provisioned here.
     Optional<ResourceKey.Topic> topicOf(PortName port);
+
+    /// The OAuth client of an application; empty when it has none here.
+    Optional<ResourceKey.Client> clientOf(ApplicationName application);
 
     /// What the manifests know of principals and bindings.
     Directory directory();

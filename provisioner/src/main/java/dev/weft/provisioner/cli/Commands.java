@@ -118,6 +118,11 @@ final class Commands {
               "Have the daemon look at everything now",
               session -> new CommandLine(new ReconcileCommand(session))),
           entry(
+              "application",
+              Group.CHANGE,
+              "Give an application a new secret",
+              ApplicationCommand::commandLine),
+          entry(
               "import",
               Group.CHANGE,
               "Take over topics that exist: write their manifests",

@@ -3,6 +3,7 @@ package dev.weft.provisioner.cli;
 
 import dev.weft.model.diagnostic.Diagnostic;
 import dev.weft.model.mesh.Port;
+import dev.weft.model.name.ApplicationName;
 import dev.weft.model.name.PortName;
 import dev.weft.provisioner.access.Directory;
 import dev.weft.provisioner.engine.Approval;
@@ -62,6 +63,16 @@ final class ProvisionerServers implements Backend.Servers {
       case ACTIVE, DEPRECATED -> !port.clusters().isEmpty();
       case DRAFT, RETIRED -> false;
     };
+  }
+
+  @Override
+  public Optional<ResourceKey.Client> clientOf(ApplicationName application) {
+    return goal.desired().resources().values().stream()
+        .filter(Desired.Client.class::isInstance)
+        .map(Desired.Client.class::cast)
+        .filter(client -> client.owner().equals(Owner.of(application)))
+        .findFirst()
+        .map(Desired.Client::key);
   }
 
   @Override

@@ -8,6 +8,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -21,6 +23,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -53,6 +56,9 @@ import org.jspecify.annotations.Nullable;
 /// links.cloud.settings.replication.factor=3
 /// ```
 ///
+/// Secrets may also go to Kubernetes or Vault: `identity.secrets.kubernetes.*`,
+/// `identity.secrets.vault.*`.
+///
 /// Without keys of `identity`, the clients of applications are somebody else's business. What
 /// stands below `links.CLUSTER.source`, `.target` and `.settings` is handed on as it is written:
 /// references in it are those of the server that copies.
@@ -71,9 +77,9 @@ public final class Deployment {
   private static final String IDENTITY_CLIENT_ID = "identity.client.id";
   private static final String IDENTITY_CLIENT_SECRET = "identity.client.secret";
   private static final String IDENTITY_SCOPES = "identity.scopes";
-  private static final String IDENTITY_SECRETS = "identity.secrets.directory";
+  private static final String IDENTITY_OVERLAP = "identity.rotation.overlap";
   private static final String IDENTITY_CREDENTIALS = "identity.credentials.";
-  private static final List<String> KEYS =
+  private static final List<String> OWN_KEYS =
       List.of(
           URL,
           TOKEN_URL,
@@ -86,7 +92,9 @@ public final class Deployment {
           IDENTITY_CLIENT_ID,
           IDENTITY_CLIENT_SECRET,
           IDENTITY_SCOPES,
-          IDENTITY_SECRETS);
+          IDENTITY_OVERLAP);
+  private static final List<String> KEYS =
+      Stream.concat(OWN_KEYS.stream(), SecretStores.KEYS.stream()).toList();
 
   private static final String TOKEN_ENDPOINT = "sasl.oauthbearer.token.endpoint.url";
   private static final int REQUEST_MS = 15_000;
@@ -384,8 +392,23 @@ public final class Deployment {
         required(values, IDENTITY_CLIENT_ID),
         required(values, IDENTITY_CLIENT_SECRET),
         new TreeSet<>(scopes.isEmpty() ? List.of() : List.of(scopes.split("[ ,]+"))),
-        folder.resolve(required(values, IDENTITY_SECRETS)),
-        more);
+        SecretStores.of(file.toString(), folder, values),
+        more,
+        duration(values, IDENTITY_OVERLAP, "PT24H"));
+  }
+
+  private Duration duration(Map<String, String> values, String key, String usual) {
+    String value = values.getOrDefault(key, usual);
+    try {
+      Duration duration = Duration.parse(value);
+      if (!duration.isNegative()) {
+        return duration;
+      }
+    } catch (DateTimeParseException _) {
+      // Said below, for every kind of mistake.
+    }
+    throw new DeploymentException(
+        "%s: `%s` is no duration. Write one such as PT12H or P2D.".formatted(place(key), value));
   }
 
   private String required(Map<String, String> values, String key) {
@@ -452,7 +475,7 @@ public final class Deployment {
   private static boolean isSecret(String key) {
     String lower = key.toLowerCase(Locale.ROOT);
     return lower.contains("password")
-        || (lower.contains("secret") && !lower.equals(IDENTITY_SECRETS))
+        || (lower.contains("secret") && !lower.startsWith(SecretStores.PREFIX))
         || lower.contains("jaas")
         || lower.endsWith(".key")
         || lower.endsWith("key.pem")

@@ -2,7 +2,7 @@
 package dev.weft.provisioner.deployment;
 
 import java.net.URI;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.SortedMap;
 import java.util.SortedSet;
 
@@ -13,16 +13,18 @@ import java.util.SortedSet;
 /// @param clientId as whom to administer clients
 /// @param clientSecret never to be shown
 /// @param scopes the client scopes of every application; empty to leave them to the realm
-/// @param secrets the folder that hands secrets to applications
+/// @param secrets where applications find their secrets
 /// @param credentials Kafka client properties to write beside each secret
+/// @param overlap how long a secret stays good after a new one was handed over
 public record IdentityProvider(
     URI url,
     String realm,
     String clientId,
     String clientSecret,
     SortedSet<String> scopes,
-    Path secrets,
-    SortedMap<String, String> credentials) {
+    SecretStore secrets,
+    SortedMap<String, String> credentials,
+    Duration overlap) {
 
   @Override
   public String toString() {

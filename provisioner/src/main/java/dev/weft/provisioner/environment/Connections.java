@@ -7,6 +7,7 @@ import dev.weft.provisioner.deployment.Deployment;
 import dev.weft.provisioner.deployment.IdentityProvider;
 import dev.weft.provisioner.deployment.Link;
 import dev.weft.provisioner.deployment.Registry;
+import dev.weft.provisioner.deployment.SecretStore;
 import dev.weft.provisioner.deployment.Secrets;
 import dev.weft.provisioner.driver.ClusterDriver;
 import dev.weft.provisioner.driver.IdentityDriver;
@@ -14,7 +15,7 @@ import dev.weft.provisioner.driver.LinkDriver;
 import dev.weft.provisioner.driver.UseReader;
 import dev.weft.provisioner.engine.Provisioner;
 import dev.weft.provisioner.engine.Servers;
-import dev.weft.provisioner.identity.CredentialsFolder;
+import dev.weft.provisioner.identity.Handover;
 import dev.weft.provisioner.identity.KeycloakAccess;
 import dev.weft.provisioner.identity.KeycloakIdentity;
 import dev.weft.provisioner.kafka.KafkaCluster;
@@ -26,6 +27,11 @@ import dev.weft.provisioner.log.KafkaControlPlaneLog;
 import dev.weft.provisioner.log.WriterGroup;
 import dev.weft.provisioner.registry.ApicurioRegistry;
 import dev.weft.provisioner.registry.RegistryAccess;
+import dev.weft.provisioner.secret.FolderSink;
+import dev.weft.provisioner.secret.KubernetesSink;
+import dev.weft.provisioner.secret.SecretSink;
+import dev.weft.provisioner.secret.VaultSink;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -103,14 +109,15 @@ public final class Connections implements AutoCloseable {
     return Optional.ofNullable(registry);
   }
 
-  private synchronized @Nullable IdentityDriver identity() {
+  private synchronized @Nullable IdentityDriver identity(String environment) {
     if (identity == null) {
-      identity = deployment.identity().map(found -> opened(driver(found))).orElse(null);
+      identity =
+          deployment.identity().map(found -> opened(driver(found, environment))).orElse(null);
     }
     return identity;
   }
 
-  private IdentityDriver driver(IdentityProvider provider) {
+  private IdentityDriver driver(IdentityProvider provider, String environment) {
     var access =
         new KeycloakAccess(
             provider.url(),
@@ -119,8 +126,35 @@ public final class Connections implements AutoCloseable {
             provider.clientSecret(),
             provider.scopes());
     var store =
-        new CredentialsFolder(provider.secrets(), access.tokenEndpoint(), provider.credentials());
-    return new KeycloakIdentity(access, store, clock);
+        new Handover(
+            sink(provider.secrets(), environment), access.tokenEndpoint(), provider.credentials());
+    return new KeycloakIdentity(access, store, clock, provider.overlap());
+  }
+
+  private static SecretSink sink(SecretStore store, String environment) {
+    return switch (store) {
+      case SecretStore.Folder(Path path) -> new FolderSink(path);
+      case SecretStore.Kubernetes place ->
+          new KubernetesSink(
+              new KubernetesSink.Settings(
+                  place.url(),
+                  place.namespace(),
+                  environment,
+                  place.tokenFile(),
+                  place.authorities()));
+      case SecretStore.Vault place ->
+          new VaultSink(
+              new VaultSink.Settings(
+                  place.url(),
+                  place.namespace(),
+                  place.mount(),
+                  place.path(),
+                  place.role().isEmpty()
+                      ? new VaultSink.Login.Token(place.tokenFile())
+                      : new VaultSink.Login.Kubernetes(
+                          place.loginMount(), place.role(), place.tokenFile()),
+                  place.authorities()));
+    };
   }
 
   /// A driver for each cluster of a mesh.
@@ -187,7 +221,12 @@ public final class Connections implements AutoCloseable {
 
   /// The engine for a mesh.
   public Provisioner provisioner(EnvironmentMesh mesh) {
-    var servers = new Servers(clusters(mesh), registry().orElse(null), identity(), links(mesh));
+    var servers =
+        new Servers(
+            clusters(mesh),
+            registry().orElse(null),
+            identity(mesh.environment()),
+            links(mesh));
     return new Provisioner(servers, log(mesh), clock, this::runId);
   }
 

@@ -8,6 +8,7 @@ import dev.weft.provisioner.plan.Change;
 import dev.weft.provisioner.resource.IdentitySnapshot;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Makes one change of one client and reads it back.
 final class ClientWork {
@@ -22,18 +24,23 @@ final class ClientWork {
   private static final String SCOPES_PATH = "/default-client-scopes/";
 
   private final KeycloakHttp http;
-  private final CredentialsFolder store;
+  private final Handover store;
+  private final Clock clock;
+  private final SortedMap<String, String> standard;
   private final Set<String> names;
   private final String application;
 
   /// @param application the name under which the store keeps the secret
   ClientWork(
       KeycloakHttp http,
-      CredentialsFolder store,
+      Handover store,
+      Clock clock,
       SortedMap<String, String> standard,
       String application) {
     this.http = http;
     this.store = store;
+    this.clock = clock;
+    this.standard = standard;
     this.names = standard.keySet();
     this.application = application;
   }
@@ -65,7 +72,7 @@ final class ClientWork {
 
   private void create(Change.CreateClient create) throws IOException {
     // A client whose secret nobody can hand over would be of no use.
-    store.requireWritable();
+    store.requireWritable(application);
     String clientId = create.resource().clientId();
     ObjectNode client = ClientSettings.representation(clientId, create.settings());
     String scopes = create.settings().get(ClientSettings.SCOPES);
@@ -74,8 +81,8 @@ final class ClientWork {
       client.putArray("optionalClientScopes");
     }
     http.send("POST", "/clients", client, "client `" + clientId + "`");
-    JsonNode made = find(create.resource());
-    requireSame(create.resource(), create.settings(), made);
+    JsonNode made = find(clientId);
+    requireSame(clientId, create.settings(), made);
     store.write(application, clientId, made.path("secret").asText());
   }
 
@@ -89,20 +96,33 @@ final class ClientWork {
             wanted.put(name, to);
           }
         });
-    JsonNode known = find(alter.resource());
+    Slots slots = slots(alter.resource());
+    JsonNode second = slots.second();
+    if (Boolean.FALSE.toString().equals(wanted.get(IdentitySnapshot.ENABLED))) {
+      if (second != null) {
+        http.send("DELETE", path(second), null, "client `" + name(second) + "`");
+      }
+      alter(slots.first(), wanted);
+      // Should it be opened again, it gets a new secret.
+      store.remove(application);
+      return;
+    }
+    alter(slots.first(), wanted);
+    if (second != null) {
+      alter(second, wanted);
+    }
+  }
+
+  private void alter(JsonNode known, SortedMap<String, String> wanted) {
     String path = path(known);
     String scopes = wanted.get(ClientSettings.SCOPES);
     if (scopes != null) {
       alterScopes(path, ClientSettings.scopes(known), KeycloakIdentity.words(scopes));
     }
-    String clientId = alter.resource().clientId();
+    String clientId = name(known);
     http.send(
         "PUT", path, ClientSettings.representation(clientId, wanted), "client `" + clientId + "`");
-    requireSame(alter.resource(), wanted, find(alter.resource()));
-    if (Boolean.FALSE.toString().equals(wanted.get(IdentitySnapshot.ENABLED))) {
-      // Should it be opened again, it gets a new secret.
-      store.remove(application);
-    }
+    requireSame(clientId, wanted, find(clientId));
   }
 
   private void alterScopes(String path, Set<String> known, Set<String> wanted) {
@@ -136,35 +156,53 @@ final class ClientWork {
   }
 
   private void store(Change.StoreSecret change) throws IOException {
-    store.requireWritable();
-    String clientId = change.resource().clientId();
-    String path = path(find(change.resource())) + "/client-secret";
-    String subject = "secret of client `" + clientId + "`";
-    JsonNode answer =
-        change.isNew()
-            ? http.send("POST", path, null, subject).json(subject)
-            : http.get(path, subject);
-    String secret = answer.path("value").asText();
-    if (secret.isEmpty()) {
-      throw new KeycloakException(Kind.REFUSED, "Keycloak has no " + subject + ".");
+    store.requireWritable(application);
+    Slots slots = slots(change.resource());
+    var rotation = new RotationWork(http, store, clock, standard, application);
+    switch (change.how()) {
+      case AGAIN -> again(slots);
+      case NEW -> rotation.replace(slots);
+      case BESIDE -> rotation.rotate(slots);
+      case END -> rotation.end(slots);
     }
-    store.write(application, clientId, secret);
   }
 
-  private JsonNode find(ResourceKey.Client key) {
-    String clientId = key.clientId();
+  private void again(Slots slots) throws IOException {
+    JsonNode used = slots.inUse();
+    String secret = used == null ? "" : used.path("secret").asText();
+    if (used == null || secret.isEmpty()) {
+      throw new KeycloakException(
+          Kind.REFUSED, "Keycloak has no secret of `" + application + "` any more. Plan again.");
+    }
+    store.write(application, name(used), secret);
+  }
+
+  private Slots slots(ResourceKey.Client key) throws IOException {
+    JsonNode second = search(Slots.besides(key.clientId()));
+    return Slots.of(find(key.clientId()), second, store.read(application));
+  }
+
+  private JsonNode find(String clientId) {
+    JsonNode found = search(clientId);
+    if (found == null) {
+      throw new KeycloakException(
+          Kind.REFUSED, "Keycloak has no client `" + clientId + "` any more. Plan again.");
+    }
+    return found;
+  }
+
+  private @Nullable JsonNode search(String clientId) {
     String subject = "client `" + clientId + "`";
     for (JsonNode node : http.get("/clients?clientId=" + KeycloakHttp.encode(clientId), subject)) {
       if (node.path("clientId").asText().equals(clientId)) {
         return node;
       }
     }
-    throw new KeycloakException(
-        Kind.REFUSED, "Keycloak has no " + subject + " any more. Plan again.");
+    return null;
   }
 
   private void requireSame(
-      ResourceKey.Client key, SortedMap<String, String> wanted, JsonNode client) {
+      String clientId, SortedMap<String, String> wanted, JsonNode client) {
     SortedMap<String, String> seen = ClientSettings.of(client, names);
     String differing =
         wanted.entrySet().stream()
@@ -177,8 +215,12 @@ final class ClientWork {
       throw new KeycloakException(
           Kind.REFUSED,
           "Keycloak took the settings of client `%s` otherwise: %s. Does a client policy of the realm forbid them?"
-              .formatted(key.clientId(), differing));
+              .formatted(clientId, differing));
     }
+  }
+
+  private static String name(JsonNode client) {
+    return client.path("clientId").asText();
   }
 
   private static String path(JsonNode client) {

@@ -7,13 +7,18 @@ import dev.weft.provisioner.driver.ObservationException;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.resource.IdentitySnapshot;
+import dev.weft.provisioner.resource.IdentitySnapshot.Secret;
 import dev.weft.provisioner.resource.Owner;
 import dev.weft.provisioner.resource.ResourceKey;
+import dev.weft.provisioner.secret.SinkException;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -24,14 +29,20 @@ public final class KeycloakIdentity implements IdentityDriver {
   private static final int PAGE = 200;
 
   private final KeycloakHttp http;
-  private final CredentialsFolder store;
+  private final Handover store;
   private final SortedMap<String, String> standard;
+  private final Clock clock;
+  private final Duration overlap;
 
   /// A driver that connects when it is first asked something.
-  public KeycloakIdentity(KeycloakAccess access, CredentialsFolder store, Clock clock) {
+  ///
+  /// @param overlap how long a secret stays good after a new one was handed over
+  public KeycloakIdentity(KeycloakAccess access, Handover store, Clock clock, Duration overlap) {
     this.http = new KeycloakHttp(access, clock);
     this.store = store;
     this.standard = ClientSettings.standard(access);
+    this.clock = clock;
+    this.overlap = overlap;
   }
 
   @Override
@@ -40,20 +51,23 @@ public final class KeycloakIdentity implements IdentityDriver {
     if (clients.isEmpty()) {
       return new IdentitySnapshot(standard, found);
     }
+    var names = new HashSet<String>();
+    clients.keySet().forEach(key -> {
+      names.add(key.clientId());
+      names.add(Slots.besides(key.clientId()));
+    });
     try {
-      for (int first = 0; ; first += PAGE) {
-        JsonNode page = http.get("/clients?first=%d&max=%d".formatted(first, PAGE), "clients");
-        for (JsonNode node : page) {
-          var key = new ResourceKey.Client(node.path("clientId").asText());
-          Owner owner = clients.get(key);
-          if (owner != null) {
-            found.put(key, client(key, owner, node));
-          }
-        }
-        if (page.size() < PAGE) {
-          return new IdentitySnapshot(standard, found);
+      Map<String, JsonNode> nodes = read(names);
+      for (Map.Entry<ResourceKey.Client, Owner> asked : clients.entrySet()) {
+        String clientId = asked.getKey().clientId();
+        JsonNode node = nodes.get(clientId);
+        if (node != null) {
+          Handed handed = store.read(file(asked.getValue()));
+          Slots slots = Slots.of(node, nodes.get(Slots.besides(clientId)), handed);
+          found.put(asked.getKey(), client(slots));
         }
       }
+      return new IdentitySnapshot(standard, found);
     } catch (KeycloakException e) {
       throw new ObservationException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
@@ -62,11 +76,40 @@ public final class KeycloakIdentity implements IdentityDriver {
     }
   }
 
-  private IdentitySnapshot.Client client(ResourceKey.Client key, Owner owner, JsonNode node)
-      throws IOException {
+  /// All pages of clients, for those with the names.
+  private Map<String, JsonNode> read(Set<String> names) {
+    var nodes = new HashMap<String, JsonNode>();
+    for (int first = 0; ; first += PAGE) {
+      JsonNode page = http.get("/clients?first=%d&max=%d".formatted(first, PAGE), "clients");
+      for (JsonNode node : page) {
+        if (names.contains(node.path("clientId").asText())) {
+          nodes.put(node.path("clientId").asText(), node);
+        }
+      }
+      if (page.size() < PAGE) {
+        return nodes;
+      }
+    }
+  }
+
+  private IdentitySnapshot.Client client(Slots slots) {
+    SortedMap<String, String> settings = ClientSettings.of(slots.first(), standard.keySet());
+    if (slots.second() != null) {
+      // What one of the two is set to otherwise has to be corrected for both.
+      ClientSettings.of(slots.second(), standard.keySet()).forEach((name, value) -> {
+        if (!value.equals(standard.getOrDefault(name, value))) {
+          settings.put(name, value);
+        }
+      });
+    }
+    JsonNode used = slots.inUse();
+    Secret secret =
+        used == null
+            ? Secret.DIFFERENT
+            : store.compare(
+                slots.handed(), used.path("clientId").asText(), used.path("secret").asText());
     return new IdentitySnapshot.Client(
-        ClientSettings.of(node, standard.keySet()),
-        store.compare(file(owner), key.clientId(), node.path("secret").asText()));
+        settings, secret, slots.leftover(clock.instant(), overlap));
   }
 
   @Override
@@ -76,7 +119,7 @@ public final class KeycloakIdentity implements IdentityDriver {
 
   private Outcome outcome(PlannedChange planned) {
     try {
-      new ClientWork(http, store, standard, file(planned.owner())).make(planned.change());
+      new ClientWork(http, store, clock, standard, file(planned.owner())).make(planned.change());
       return new Outcome.Applied();
     } catch (KeycloakException e) {
       String message = String.valueOf(e.getMessage());
@@ -85,10 +128,15 @@ public final class KeycloakIdentity implements IdentityDriver {
         case AMBIGUOUS -> new Outcome.Unknown(message);
         case EXISTS, REFUSED -> new Outcome.Failed(Outcome.Kind.PERMANENT, message);
       };
+    } catch (SinkException e) {
+      return new Outcome.Failed(
+          e.isTransient() ? Outcome.Kind.TRANSIENT : Outcome.Kind.PERMANENT,
+          "The secret of `%s` could not be handed over. %s"
+              .formatted(file(planned.owner()), e.getMessage()));
     } catch (IOException e) {
       return new Outcome.Failed(
           Outcome.Kind.PERMANENT,
-          "The secret store %s cannot be written to (%s). Correct that, or `identity.secrets.directory`, and apply again."
+          "The secret store %s cannot be written to (%s). Correct that, or `identity.secrets.*`, and apply again."
               .formatted(store, e));
     }
   }
@@ -101,6 +149,7 @@ public final class KeycloakIdentity implements IdentityDriver {
   @Override
   public void close() {
     http.close();
+    store.close();
   }
 
   /// Names of scopes, for comparison.

@@ -74,10 +74,29 @@ public sealed interface Change {
   record AlterClient(ResourceKey.Client resource, SortedMap<String, Edit<String>> edits)
       implements Change {}
 
-  /// Hands a client's secret to the secret store.
-  ///
-  /// @param isNew whether the client gets a new secret, after which the old one is worth nothing
-  record StoreSecret(ResourceKey.Client resource, boolean isNew) implements Change {}
+  /// Hands a client's secret to the secret store, or ends one that was handed over before.
+  record StoreSecret(ResourceKey.Client resource, How how) implements Change {
+
+    /// What becomes of the secret.
+    public enum How {
+      /// The same one is written again.
+      AGAIN,
+      /// A new one is written, and all others are worth nothing.
+      NEW,
+      /// A new one is written, and the one in use stays good for a while.
+      BESIDE,
+      /// The one that is no longer in use ends.
+      END
+    }
+
+    /// Whether the application is handed a secret that it did not have before.
+    public boolean isNew() {
+      return switch (how) {
+        case NEW, BESIDE -> true;
+        case AGAIN, END -> false;
+      };
+    }
+  }
 
   /// Has a link copy a topic from another cluster.
   ///

@@ -3,6 +3,7 @@ package dev.weft.provisioner.plan;
 
 import dev.weft.model.diagnostic.Location;
 import dev.weft.provisioner.plan.Change.Edit;
+import dev.weft.provisioner.plan.Change.StoreSecret.How;
 import dev.weft.provisioner.plan.Context.Unwanted;
 import dev.weft.provisioner.plan.PlannedChange.Cause;
 import dev.weft.provisioner.resource.Desired;
@@ -36,7 +37,7 @@ final class ClientDiff {
       }
     }
     for (Unwanted unwanted : context.unwanted()) {
-      if (unwanted.key() instanceof ResourceKey.Client key) {
+      if (context.rotations().isEmpty() && unwanted.key() instanceof ResourceKey.Client key) {
         unwanted(key, unwanted);
       }
     }
@@ -44,6 +45,9 @@ final class ClientDiff {
 
   /// Without an identity provider only what Weft made earlier is spoken of.
   private boolean isOurBusiness(ResourceKey.Client key) {
+    if (!context.rotations().isEmpty() && !context.rotations().contains(key)) {
+      return false;
+    }
     return context.world().hasIdentityProvider() || context.entry(key) != null;
   }
 
@@ -128,18 +132,19 @@ final class ClientDiff {
                   .causes(causes)
                   .after(gate));
     }
-    Proposal store = secret(desired, client.secret());
+    Proposal store = secret(desired, client);
     if (store != null) {
       draft.add(store.causes(causes).after(gate));
     }
   }
 
-  private static @Nullable Proposal secret(Desired.Client desired, IdentitySnapshot.Secret secret) {
-    return switch (secret) {
-      case STORED -> null;
+  private @Nullable Proposal secret(Desired.Client desired, Client client) {
+    boolean isAsked = context.rotations().contains(desired.key());
+    return switch (client.secret()) {
+      case STORED -> isAsked ? beside(desired, client.leftover()) : ended(desired, client);
       case OUTDATED ->
-          new Proposal(
-              new Change.StoreSecret(desired.key(), false),
+          isAsked ? beside(desired, client.leftover()) : new Proposal(
+              new Change.StoreSecret(desired.key(), How.AGAIN),
               desired.owner(),
               "The address or another setting beside the secret has changed.");
       case MISSING ->
@@ -148,8 +153,34 @@ final class ClientDiff {
     };
   }
 
+  private static Proposal beside(Desired.Client desired, IdentitySnapshot.Leftover leftover) {
+    var proposal =
+        new Proposal(
+            new Change.StoreSecret(desired.key(), How.BESIDE),
+            desired.owner(),
+            "Somebody asked for a new secret. The one in use stays good for a while.");
+    return switch (leftover) {
+      case NONE, OVER -> proposal;
+      case KEPT ->
+          proposal.risk(
+              RiskRules.Rating.disruptive(
+                  "The secret before the one in use, which is still good, ends at once"));
+    };
+  }
+
+  private static @Nullable Proposal ended(Desired.Client desired, Client client) {
+    return switch (client.leftover()) {
+      case NONE, KEPT -> null;
+      case OVER ->
+          new Proposal(
+              new Change.StoreSecret(desired.key(), How.END),
+              desired.owner(),
+              "A secret that is no longer in use is still good, and its time is over.");
+    };
+  }
+
   private static Proposal rotated(Desired.Client desired, String reason) {
-    return new Proposal(new Change.StoreSecret(desired.key(), true), desired.owner(), reason)
+    return new Proposal(new Change.StoreSecret(desired.key(), How.NEW), desired.owner(), reason)
         .risk(
             RiskRules.Rating.disruptive(
                 "The old secret is worth nothing any more; running instances need the new one at"

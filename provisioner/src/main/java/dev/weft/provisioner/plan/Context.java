@@ -81,6 +81,11 @@ final class Context {
     return options.deletions().contains(topic);
   }
 
+  /// The clients that the plan is about; empty when it is about everything.
+  Set<ResourceKey.Client> rotations() {
+    return options.rotations();
+  }
+
   @Nullable Desired wanted(ResourceKey key) {
     return wanted.get(key);
   }

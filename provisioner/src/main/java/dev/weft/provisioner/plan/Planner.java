@@ -20,15 +20,11 @@ public final class Planner {
     // The order matters: topics look for their schemas' changes, mirrors for their topics',
     // bindings for both, promotions for the removal of the old producer's bindings, and deletions
     // of topics for the removal of their bindings and mirrors.
-    new SchemaDiff(context, draft).run();
-    new TopicDiff(context, draft).run();
-    var mirrors = new MirrorDiff(context, draft);
-    mirrors.run();
-    new AclDiff(context, draft).run();
-    mirrors.promote();
-    new QuotaDiff(context, draft).run();
-    new ClientDiff(context, draft).run();
-    new TopicRemoval(context, draft).run();
+    if (options.rotations().isEmpty()) {
+      everything(context, draft);
+    } else {
+      new ClientDiff(context, draft).run();
+    }
 
     List<PlannedChange> changes =
         Ordering.block(
@@ -46,5 +42,16 @@ public final class Planner {
         new BudgetRules(desired.budget()).apply(changes),
         draft.held(),
         draft.notes());
+  }
+
+  /// The order matters: topics look for their schemas' changes, bindings for their topics', and
+  /// deletions of topics for the removal of their bindings.
+  private static void everything(Context context, Draft draft) {
+    new SchemaDiff(context, draft).run();
+    new TopicDiff(context, draft).run();
+    new AclDiff(context, draft).run();
+    new QuotaDiff(context, draft).run();
+    new ClientDiff(context, draft).run();
+    new TopicRemoval(context, draft).run();
   }
 }

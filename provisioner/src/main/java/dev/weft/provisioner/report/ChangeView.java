@@ -130,7 +130,13 @@ record ChangeView(Action action, String kind, String subject, List<Row> rows) {
       case Change.StoreSecret secret ->
           List.of(
               Row.of(
-                  "secret", secret.isNew() ? "a new one, to the secret store" : "written again"));
+                  "secret",
+                  switch (secret.how()) {
+                    case AGAIN -> "written again";
+                    case NEW -> "a new one, to the secret store";
+                    case BESIDE -> "a new one, to the secret store; the old one stays good for now";
+                    case END -> "the old one ends";
+                  }));
       case Change.CreateMirror mirror -> List.of(Row.of(COPIED, mirror.source()));
       case Change.RestoreMirror mirror -> restored(mirror);
       case Change.RemoveMirror mirror -> List.of(Row.of(COPIED, mirror.source()));

@@ -110,7 +110,10 @@ public final class PlanJson {
       case Change.AlterQuota quota -> quotaEdits(node.putObject("quota"), quota.edits());
       case Change.CreateClient client -> strings(node.putObject("settings"), client.settings());
       case Change.AlterClient client -> configEdits(node.putObject("settings"), client.edits());
-      case Change.StoreSecret secret -> node.put("newSecret", secret.isNew());
+      case Change.StoreSecret secret -> {
+        node.put("newSecret", secret.isNew());
+        node.put("secret", secret.how().name().toLowerCase(Locale.ROOT));
+      }
       case Change.CreateMirror mirror -> node.put(SOURCE, mirror.source());
       case Change.RestoreMirror mirror -> {
         node.put(SOURCE, mirror.source())

@@ -23,7 +23,13 @@ public record IdentitySnapshot(
   ///
   /// @param settings values of the keys of [#standard] and of [#MARK], and of no other
   /// @param secret whether the application can find its secret
-  public record Client(SortedMap<String, String> settings, Secret secret) {
+  /// @param leftover what has become of the secret before
+  public record Client(SortedMap<String, String> settings, Secret secret, Leftover leftover) {
+
+    /// One with a single secret.
+    public Client(SortedMap<String, String> settings, Secret secret) {
+      this(settings, secret, Leftover.NONE);
+    }
 
     /// Whom Weft made it for; empty when somebody else made it.
     public String mark() {
@@ -46,6 +52,16 @@ public record IdentitySnapshot(
     MISSING,
     /// The store has another one.
     DIFFERENT
+  }
+
+  /// What has become of a secret that was rotated.
+  public enum Leftover {
+    /// It is worth nothing.
+    NONE,
+    /// It is still good, so that running instances can be restarted one by one.
+    KEPT,
+    /// It is still good and should not be: its time is over, or nobody was handed it.
+    OVER
   }
 
   /// The mark of a client that Weft made.

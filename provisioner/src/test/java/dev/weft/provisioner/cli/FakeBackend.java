@@ -3,6 +3,7 @@ package dev.weft.provisioner.cli;
 
 import dev.weft.model.diagnostic.Diagnostic;
 import dev.weft.model.mesh.Budget;
+import dev.weft.model.name.ApplicationName;
 import dev.weft.model.name.PortName;
 import dev.weft.provisioner.access.Directory;
 import dev.weft.provisioner.engine.Approval;
@@ -62,6 +63,7 @@ final class FakeBackend implements Backend {
   @Nullable Adoption adoption;
   @Nullable Approval approval;
   Set<String> deletions = Set.of();
+  Set<ResourceKey.Client> rotations = Set.of();
 
   @Override
   public Manifests load(Path directory) {
@@ -125,6 +127,13 @@ final class FakeBackend implements Backend {
     }
 
     @Override
+    public Optional<ResourceKey.Client> clientOf(ApplicationName application) {
+      return application.application().equals("desk")
+          ? Optional.of(new ResourceKey.Client(application.clientId()))
+          : Optional.empty();
+    }
+
+    @Override
     public Directory directory() {
       return new Directory(prepared("", Map.of()).desired());
     }
@@ -137,6 +146,7 @@ final class FakeBackend implements Backend {
     @Override
     public Prepared plan(PlanOptions options) {
       deletions = options.deletions();
+      rotations = options.rotations();
       return prepared(plan.digest(), Map.of());
     }
 

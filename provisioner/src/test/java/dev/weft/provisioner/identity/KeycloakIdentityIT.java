@@ -10,14 +10,18 @@ import dev.weft.devstack.Identity;
 import dev.weft.provisioner.driver.ObservationException;
 import dev.weft.provisioner.plan.Change;
 import dev.weft.provisioner.plan.Change.Edit;
+import dev.weft.provisioner.plan.Change.StoreSecret.How;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.plan.PlannedChange.Risk;
 import dev.weft.provisioner.plan.PlannedChange.Verdict;
 import dev.weft.provisioner.resource.IdentitySnapshot;
+import dev.weft.provisioner.resource.IdentitySnapshot.Leftover;
 import dev.weft.provisioner.resource.IdentitySnapshot.Secret;
 import dev.weft.provisioner.resource.Owner;
 import dev.weft.provisioner.resource.ResourceKey;
+import dev.weft.provisioner.secret.FolderSink;
+import dev.weft.provisioner.secret.SecretSink;
 import dev.weft.provisioner.testing.TestClusters;
 import java.io.IOException;
 import java.net.URI;
@@ -25,11 +29,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -45,6 +51,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KeycloakIdentityIT {
 
   private static final String SECRET = "sasl.oauthbearer.client.credentials.client.secret";
+  private static final String CLIENT = "sasl.oauthbearer.client.credentials.client.id";
+  private static final Duration OVERLAP = Duration.ofHours(1);
   private static final DevStack STACK = TestClusters.stack();
 
   private final String domain = "identity-" + UUID.randomUUID().toString().substring(0, 8);
@@ -62,22 +70,38 @@ class KeycloakIdentityIT {
   @AfterEach
   void close() {
     STACK.identity().removeClient(key.clientId());
+    STACK.identity().removeClient(key.clientId() + "--b");
     driver.close();
   }
 
   private static KeycloakIdentity driver(Path secrets, String secret) {
+    return new KeycloakIdentity(
+        access(secret), handover(new FolderSink(secrets)), Clock.systemUTC(), OVERLAP);
+  }
+
+  private static KeycloakIdentity driver(SecretSink sink) {
+    return new KeycloakIdentity(
+        access(STACK.identity().provisionerSecret()),
+        handover(sink),
+        Clock.systemUTC(),
+        OVERLAP);
+  }
+
+  private static KeycloakAccess access(String secret) {
     Identity identity = STACK.identity();
-    var access =
-        new KeycloakAccess(
-            URI.create(identity.url()),
-            "weft",
-            identity.provisionerId(),
-            secret,
-            new TreeSet<>(List.of("basic", "kafka", "registry", "registry-reader", "roles")));
-    var store =
-        new CredentialsFolder(
-            secrets, access.tokenEndpoint(), Map.of("security.protocol", "SASL_PLAINTEXT"));
-    return new KeycloakIdentity(access, store, Clock.systemUTC());
+    return new KeycloakAccess(
+        URI.create(identity.url()),
+        "weft",
+        identity.provisionerId(),
+        secret,
+        new TreeSet<>(List.of("basic", "kafka", "registry", "registry-reader", "roles")));
+  }
+
+  private static Handover handover(SecretSink sink) {
+    return new Handover(
+        sink,
+        access("").tokenEndpoint(),
+        Map.of("security.protocol", "SASL_PLAINTEXT"));
   }
 
   @Test
@@ -169,7 +193,7 @@ class KeycloakIdentityIT {
     Files.delete(file());
     assertThat(seen().secret()).isEqualTo(Secret.MISSING);
 
-    apply(new Change.StoreSecret(key, true));
+    apply(new Change.StoreSecret(key, How.NEW));
 
     String fresh = stored().getProperty(SECRET);
     assertThat(fresh).isNotEqualTo(lost);
@@ -188,7 +212,7 @@ class KeycloakIdentityIT {
     assertThat(seen().secret()).isEqualTo(Secret.OUTDATED);
     Files.writeString(file(), text.replace(stored().getProperty(SECRET), "another"));
     assertThat(seen().secret()).isEqualTo(Secret.DIFFERENT);
-    apply(new Change.StoreSecret(key, false));
+    apply(new Change.StoreSecret(key, How.AGAIN));
     assertThat(Files.readString(file())).isEqualTo(text);
   }
 
@@ -200,7 +224,7 @@ class KeycloakIdentityIT {
       Outcome outcome = apply(blocked, new Change.CreateClient(key, settings()));
 
       assertThat(outcome).isInstanceOf(Outcome.Failed.class);
-      assertThat(outcome.toString()).contains("identity.secrets.directory");
+      assertThat(outcome.toString()).contains("identity.secrets");
     }
     assertThat(observe().clients()).isEmpty();
   }
@@ -298,5 +322,150 @@ class KeycloakIdentityIT {
 
   private static JsonNode claims(String token) throws IOException {
     return KeycloakHttp.JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
+  }
+
+  @Test
+  void keepsTheOldSecretGoodWhileTheNewOneIsTakenUp() throws Exception {
+    create();
+    String old = stored().getProperty(SECRET);
+
+    Outcome rotated = apply(new Change.StoreSecret(key, How.BESIDE));
+
+    Properties login = stored();
+    String second = login.getProperty(CLIENT);
+    assertThat(rotated).isEqualTo(new Outcome.Applied());
+    assertThat(login.getProperty(SECRET)).isNotEqualTo(old);
+    assertThat(STACK.identity().token(key.clientId(), old)).isNotBlank();
+    JsonNode claims = claims(STACK.identity().token(second, login.getProperty(SECRET)));
+    // For brokers it is the same principal.
+    assertThat(claims.path("azp").asText()).isEqualTo(key.clientId());
+    assertThat(claims.path("realm_access").path("roles").get(0).asText()).isEqualTo("sr-readonly");
+    STACK.kafka("onprem").allowTokenEndpoint();
+    login.put("bootstrap.servers", STACK.kafka("onprem").bootstrapServers());
+    try (Admin admin = Admin.create(login)) {
+      assertThat(admin.describeCluster().clusterId().get()).isNotBlank();
+    }
+    assertThat(seen().secret()).isEqualTo(Secret.STORED);
+    assertThat(seen().leftover()).isEqualTo(Leftover.KEPT);
+    assertThat(impatient().leftover()).isEqualTo(Leftover.OVER);
+
+    apply(new Change.StoreSecret(key, How.END));
+
+    assertThatThrownBy(() -> STACK.identity().token(key.clientId(), old))
+        .hasMessageContaining("401");
+    assertThat(STACK.identity().token(second, login.getProperty(SECRET))).isNotBlank();
+    assertThat(impatient().leftover()).isEqualTo(Leftover.NONE);
+    assertThat(seen().secret()).isEqualTo(Secret.STORED);
+  }
+
+  @Test
+  void rotatesBackToTheFirstClient() throws IOException {
+    create();
+    apply(new Change.StoreSecret(key, How.BESIDE));
+    Properties second = stored();
+
+    apply(new Change.StoreSecret(key, How.BESIDE));
+
+    Properties third = stored();
+    assertThat(third.getProperty(CLIENT)).isEqualTo(key.clientId());
+    assertThat(STACK.identity().token(third.getProperty(CLIENT), third.getProperty(SECRET)))
+        .isNotBlank();
+    assertThat(STACK.identity().token(second.getProperty(CLIENT), second.getProperty(SECRET)))
+        .isNotBlank();
+    assertThat(seen().leftover()).isEqualTo(Leftover.KEPT);
+
+    apply(new Change.StoreSecret(key, How.END));
+
+    assertThatThrownBy(() ->
+            STACK.identity().token(second.getProperty(CLIENT), second.getProperty(SECRET)))
+        .hasMessageContaining("401");
+    assertThat(impatient().leftover()).isEqualTo(Leftover.NONE);
+  }
+
+  @Test
+  void endsASecretThatWasMadeAndNeverHandedOver() throws IOException {
+    create();
+    Properties before = stored();
+    try (KeycloakIdentity dying = driver(new DyingSink(new FolderSink(folder.resolve("secrets"))))) {
+      assertThat(apply(dying, new Change.StoreSecret(key, How.BESIDE)))
+          .isInstanceOf(Outcome.Failed.class);
+    }
+    // A client with a secret that nobody has, as after a crash.
+    assertThat(seen().leftover()).isEqualTo(Leftover.OVER);
+    assertThat(seen().secret()).isEqualTo(Secret.STORED);
+    assertThat(stored()).isEqualTo(before);
+
+    Outcome again = apply(new Change.StoreSecret(key, How.BESIDE));
+
+    Properties after = stored();
+    assertThat(again).isEqualTo(new Outcome.Applied());
+    assertThat(STACK.identity().token(after.getProperty(CLIENT), after.getProperty(SECRET)))
+        .isNotBlank();
+    assertThat(STACK.identity().token(before.getProperty(CLIENT), before.getProperty(SECRET)))
+        .isNotBlank();
+  }
+
+  @Test
+  void shutsBothClientsOfAnApplicationThatIsGone() throws IOException {
+    create();
+    Properties first = stored();
+    apply(new Change.StoreSecret(key, How.BESIDE));
+    Properties second = stored();
+
+    apply(new Change.AlterClient(key, edits(Map.of("enabled", "false"))));
+
+    for (Properties login : List.of(first, second)) {
+      assertThatThrownBy(() ->
+              STACK.identity().token(login.getProperty(CLIENT), login.getProperty(SECRET)))
+          .hasMessageContaining("401");
+    }
+    assertThat(file()).doesNotExist();
+  }
+
+  @Test
+  void correctsBothClients() throws IOException {
+    create();
+    apply(new Change.StoreSecret(key, How.BESIDE));
+    apply(new Change.AlterClient(key, edits(Map.of("directAccessGrantsEnabled", "true"))));
+    assertThat(seen().settings()).containsEntry("directAccessGrantsEnabled", "true");
+
+    apply(new Change.AlterClient(key, edits(Map.of("directAccessGrantsEnabled", "false"))));
+
+    assertThat(seen().settings()).isEqualTo(settings());
+  }
+
+  /// What a driver sees for which no secret stays good for long.
+  private IdentitySnapshot.Client impatient() {
+    try (KeycloakIdentity hasty =
+        new KeycloakIdentity(
+            access(STACK.identity().provisionerSecret()),
+            handover(new FolderSink(folder.resolve("secrets"))),
+            Clock.systemUTC(),
+            Duration.ZERO)) {
+      return Objects.requireNonNull(hasty.observe(Map.of(key, owner)).clients().get(key));
+    }
+  }
+
+  /// A place that stops to take anything just when it matters.
+  private record DyingSink(SecretSink place) implements SecretSink {
+    @Override
+    public void requireWritable(String name) throws IOException {
+      place.requireWritable(name);
+    }
+
+    @Override
+    public Optional<SortedMap<String, String>> read(String name) throws IOException {
+      return place.read(name);
+    }
+
+    @Override
+    public void write(String name, SortedMap<String, String> properties) throws IOException {
+      throw new IOException("the disk is full");
+    }
+
+    @Override
+    public void remove(String name) throws IOException {
+      place.remove(name);
+    }
   }
 }

@@ -208,4 +208,53 @@ class ClientPlanTest {
     bench.apply(moved);
     assertThat(owner()).isEqualTo(other);
   }
+
+  @Test
+  void rotatesASecretOnlyWhenSomebodyAsksAndTouchesNothingElse() {
+    Wanted more = new Wanted().client(CLIENT, Wanted.APPLICATION).topic("orders.v1", 1);
+    bench.apply(WANTED);
+
+    Plan plan = bench.planRotation(more, KEY).plan();
+
+    assertThat(lines(plan)).containsExactly("SAFE client:billing.invoices:secret");
+    assertThat(how(plan)).isEqualTo(Change.StoreSecret.How.BESIDE);
+    assertThat(plan(WANTED).isEmpty()).isTrue();
+  }
+
+  @Test
+  void endsTheOldSecretWhenItsTimeIsOverAndNotBefore() {
+    bench.apply(WANTED);
+    bench.apply(bench.planRotation(WANTED, KEY));
+    Plan meanwhile = plan(WANTED);
+    identity.overlapOver();
+
+    Plan after = plan(WANTED);
+    bench.apply(WANTED);
+
+    assertThat(meanwhile.isEmpty()).isTrue();
+    assertThat(how(after)).isEqualTo(Change.StoreSecret.How.END);
+    assertThat(plan(WANTED).isEmpty()).isTrue();
+  }
+
+  @Test
+  void warnsWhenAnotherRotationEndsASecretThatIsStillGood() {
+    bench.apply(WANTED);
+    bench.apply(bench.planRotation(WANTED, KEY));
+
+    assertThat(lines(bench.planRotation(WANTED, KEY).plan()))
+        .containsExactly("DISRUPTIVE client:billing.invoices:secret");
+  }
+
+  @Test
+  void replacesALostSecretInsteadOfRotatingIt() {
+    bench.apply(WANTED);
+    identity.with(CLIENT, client().settings(), Secret.MISSING);
+
+    assertThat(how(bench.planRotation(WANTED, KEY).plan()))
+        .isEqualTo(Change.StoreSecret.How.NEW);
+  }
+
+  private static Change.StoreSecret.How how(Plan plan) {
+    return ((Change.StoreSecret) plan.changes().getFirst().change()).how();
+  }
 }

@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import dev.weft.provisioner.resource.ResourceKey;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -68,10 +69,22 @@ public final class Bench {
     return provisioner().plan(wanted.state(), "r1", new PlanOptions(Set.of(deletions)));
   }
 
+  /// Plans a new secret for a client.
+  public Prepared planRotation(Wanted wanted, ResourceKey.Client client) {
+    return provisioner()
+        .plan(wanted.state(), "r1", new PlanOptions(Set.of(), Set.of(client)));
+  }
+
   /// Plans and applies what needs no approval.
   public RunReport apply(Wanted wanted, String... deletions) {
     return provisioner()
         .apply(plan(wanted, deletions), Approval.none("ann", "weft apply"), RunListener.SILENT);
+  }
+
+  /// Applies what needs no approval.
+  public RunReport apply(Prepared prepared) {
+    return provisioner()
+        .apply(prepared, Approval.none("ann", "weft apply"), RunListener.SILENT);
   }
 
   /// Plans and applies, approval included.

@@ -8,6 +8,7 @@ import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.resource.IdentitySnapshot;
 import dev.weft.provisioner.resource.IdentitySnapshot.Client;
+import dev.weft.provisioner.resource.IdentitySnapshot.Leftover;
 import dev.weft.provisioner.resource.IdentitySnapshot.Secret;
 import dev.weft.provisioner.resource.Owner;
 import dev.weft.provisioner.resource.ResourceKey;
@@ -43,6 +44,16 @@ public final class FakeIdentity implements IdentityDriver {
   /// A client as somebody made it by hand.
   public FakeIdentity with(String clientId, Map<String, String> settings, Secret secret) {
     clients.put(new ResourceKey.Client(clientId), new Client(new TreeMap<>(settings), secret));
+    return this;
+  }
+
+  /// Lets the time of old secrets pass.
+  public FakeIdentity overlapOver() {
+    clients.replaceAll((_, client) ->
+        new Client(
+            client.settings(),
+            client.secret(),
+            client.leftover() == Leftover.KEPT ? Leftover.OVER : client.leftover()));
     return this;
   }
 
@@ -92,8 +103,14 @@ public final class FakeIdentity implements IdentityDriver {
     if (known == null) {
       return new Outcome.Failed(Outcome.Kind.PERMANENT, "it does not exist");
     }
-    if (change instanceof Change.StoreSecret) {
-      clients.put(key, new Client(known.settings(), Secret.STORED));
+    if (change instanceof Change.StoreSecret store) {
+      Leftover leftover =
+          switch (store.how()) {
+            case AGAIN -> known.leftover();
+            case BESIDE -> Leftover.KEPT;
+            case NEW, END -> Leftover.NONE;
+          };
+      clients.put(key, new Client(known.settings(), Secret.STORED, leftover));
       return new Outcome.Applied();
     }
     if (change instanceof Change.AlterClient alter) {
