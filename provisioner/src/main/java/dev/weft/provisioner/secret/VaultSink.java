@@ -72,8 +72,6 @@ public final class VaultSink implements SecretSink {
   }
 
   private record Known(int version, @Nullable SortedMap<String, String> properties) {
-    static final Known NOTHING = new Known(0, null);
-
     @Override
     public String toString() {
       return "Known[" + version + "]";

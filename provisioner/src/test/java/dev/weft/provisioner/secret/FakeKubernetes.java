@@ -3,14 +3,17 @@ package dev.weft.provisioner.secret;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Secrets of one namespace as the API server of Kubernetes documents them: server-side apply with
 /// owners of fields, versions of resources, preconditions, bodies of kind `Status`. What the
@@ -39,9 +42,9 @@ final class FakeKubernetes extends FakeServer {
 
   /// Another program takes a field of a Secret over.
   void takeOver(String name, String key, String value) {
-    ObjectNode secret = secrets.get(name);
+    ObjectNode secret = Objects.requireNonNull(secrets.get(name));
     ((ObjectNode) secret.path("data")).put(key, encoded(value));
-    owners.get(name).put(key, "other");
+    Objects.requireNonNull(owners.get(name)).put(key, "other");
     bump(secret);
   }
 
@@ -50,11 +53,12 @@ final class FakeKubernetes extends FakeServer {
     ObjectNode secret = secrets.get(name);
     return secret == null
         ? ""
-        : new String(Base64.getDecoder().decode(secret.path("data").path(key).asText()));
+        : new String(
+            Base64.getDecoder().decode(secret.path("data").path(key).asText()), StandardCharsets.UTF_8);
   }
 
   JsonNode labels(String name) {
-    return secrets.get(name).path("metadata").path("labels");
+    return Objects.requireNonNull(secrets.get(name)).path("metadata").path("labels");
   }
 
   boolean has(String name) {
@@ -75,14 +79,16 @@ final class FakeKubernetes extends FakeServer {
     }
     String name = path.group(2);
     return switch (request.method()) {
-      case "GET" ->
-          secrets.containsKey(name)
-              ? new Reply(200, secrets.get(name).deepCopy())
-              : status(404, "NotFound");
+      case "GET" -> get(name);
       case "PATCH" -> apply(request, name);
       case "DELETE" -> delete(request, name);
       default -> status(405, "MethodNotAllowed");
     };
+  }
+
+  private Reply get(String name) {
+    ObjectNode known = secrets.get(name);
+    return known == null ? status(404, "NotFound") : new Reply(200, known.deepCopy());
   }
 
   private Reply apply(Request request, String name) {
@@ -151,7 +157,7 @@ final class FakeKubernetes extends FakeServer {
         });
   }
 
-  private static boolean differs(ObjectNode known, JsonNode metadata, String field) {
+  private static boolean differs(@Nullable ObjectNode known, JsonNode metadata, String field) {
     return metadata.has(field)
         && (known == null || !known.path("metadata").path(field).equals(metadata.path(field)));
   }
@@ -197,6 +203,6 @@ final class FakeKubernetes extends FakeServer {
   }
 
   private static String encoded(String value) {
-    return Base64.getEncoder().encodeToString(value.getBytes());
+    return Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -34,15 +35,19 @@ final class FakeVault extends FakeServer {
 
   /// Deletes the newest version, as `vault kv delete` does.
   void deleteNewest(String name) {
-    secrets.put(name, new Versioned(secrets.get(name).version(), null));
+    secrets.put(name, new Versioned(known(name).version(), null));
   }
 
   JsonNode data(String name) {
-    return JSON.valueToTree(secrets.get(name).data());
+    return JSON.valueToTree(known(name).data());
   }
 
   int version(String name) {
-    return secrets.get(name).version();
+    return known(name).version();
+  }
+
+  private Versioned known(String name) {
+    return Objects.requireNonNull(secrets.get(name));
   }
 
   boolean has(String name) {
