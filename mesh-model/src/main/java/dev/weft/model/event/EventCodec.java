@@ -44,6 +44,7 @@ public final class EventCodec {
   private static final Map<String, Class<? extends Measurement>> MEASUREMENTS =
       Map.of(
           "grant-use", GrantUse.class,
+          "port-state", PortState.class,
           "port-traffic", PortTraffic.class,
           "link-lag", LinkLag.class);
 
@@ -97,6 +98,7 @@ public final class EventCodec {
     return bytes(
         switch (measurement) {
           case GrantUse _ -> "grant-use";
+          case PortState _ -> "port-state";
           case PortTraffic _ -> "port-traffic";
           case LinkLag _ -> "link-lag";
         },

@@ -4,7 +4,7 @@ package dev.weft.model.event;
 import java.time.Instant;
 
 /// What was measured at one moment: the values of [LogTopic#MEASUREMENTS].
-public sealed interface Measurement permits GrantUse, PortTraffic, LinkLag {
+public sealed interface Measurement permits GrantUse, PortState, PortTraffic, LinkLag {
 
   /// The record's key in the log.
   String key();

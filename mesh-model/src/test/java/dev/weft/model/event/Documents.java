@@ -215,7 +215,10 @@ final class Documents {
 
   static DaemonStatus daemonStatus() {
     return new DaemonStatus(
-        "dev", "4f1c0de", AT, AT, AT, "done", AT, "", true, "http://127.0.0.1:18083");
+            "dev", "4f1c0de", AT, AT, AT, "done", AT, "", true, "http://127.0.0.1:18083")
+        .with(
+            new ProductStatus.Condition(
+                "SourceVerified", "True", "Verified", "Signed by olivia", AT));
   }
 
   static DaemonStatus newDaemonStatus() {
@@ -228,6 +231,19 @@ final class Documents {
 
   static PortTraffic portTraffic() {
     return new PortTraffic("urn:weft:reviews:enriched-reviews:enriched:v1", "onprem", AT, 1017);
+  }
+
+  static PortState portState() {
+    return new PortState(
+        "urn:weft:reviews:enriched-reviews:enriched:v1",
+        "onprem",
+        AT,
+        17,
+        1017,
+        AT.minusSeconds(3600),
+        AT.minusSeconds(1),
+        65_536L,
+        2.5);
   }
 
   static LinkLag linkLag() {

@@ -33,7 +33,8 @@ class EventCodecTest {
   }
 
   static List<Measurement> measurements() {
-    return List.of(Documents.grantUse(), Documents.portTraffic(), Documents.linkLag());
+    return List.of(
+        Documents.grantUse(), Documents.portTraffic(), Documents.portState(), Documents.linkLag());
   }
 
   @ParameterizedTest
@@ -71,6 +72,7 @@ class EventCodecTest {
     golden("pause", EventCodec.write(Documents.pause()));
     golden("grant-use", EventCodec.write(Documents.grantUse()));
     golden("port-traffic", EventCodec.write(Documents.portTraffic()));
+    golden("port-state", EventCodec.write(Documents.portState()));
     golden("link-lag", EventCodec.write(Documents.linkLag()));
   }
 

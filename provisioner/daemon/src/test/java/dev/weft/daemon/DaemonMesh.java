@@ -12,6 +12,7 @@ import dev.weft.devstack.TestStack;
 import dev.weft.git.testing.TestRepository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -157,10 +158,31 @@ final class DaemonMesh implements AutoCloseable {
     return records(topic).stream().map(ConsumerRecord::value).filter(Objects::nonNull).toList();
   }
 
+  /// Keys, values and headers of all records of a topic, whether their transaction was committed or
+  /// not.
+  String everything(String topic) {
+    var text = new StringBuilder(topic);
+    for (ConsumerRecord<String, String> message : records(topic, "read_uncommitted")) {
+      text.append('\n').append(message.key()).append(' ').append(message.value());
+      message
+          .headers()
+          .forEach(header ->
+              text.append(' ')
+                  .append(header.key())
+                  .append(' ')
+                  .append(new String(header.value(), StandardCharsets.ISO_8859_1)));
+    }
+    return text.toString();
+  }
+
   private List<ConsumerRecord<String, String>> records(String topic) {
+    return records(topic, "read_committed");
+  }
+
+  private List<ConsumerRecord<String, String>> records(String topic, String isolation) {
     var settings = new Properties();
     settings.putAll(stack.kafka(cluster).adminProperties());
-    settings.put("isolation.level", "read_committed");
+    settings.put("isolation.level", isolation);
     var found = new ArrayList<ConsumerRecord<String, String>>();
     try (var consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {

@@ -99,7 +99,8 @@ final class ApplicationCommand extends Command {
                         "Check the name: it is DOMAIN/NAME."));
         Prepared prepared = servers.plan(new PlanOptions(Set.of(), Set.of(client)));
         progress.hide();
-        String command = "weft application rotate " + application + " --env " + target.environment();
+        String command =
+            "weft application rotate " + application + " --env " + target.environment();
         if (prepared.plan().isEmpty() || !isConfirmed) {
           print(
               PlanText.render(

@@ -223,10 +223,7 @@ public final class Connections implements AutoCloseable {
   public Provisioner provisioner(EnvironmentMesh mesh) {
     var servers =
         new Servers(
-            clusters(mesh),
-            registry().orElse(null),
-            identity(mesh.environment()),
-            links(mesh));
+            clusters(mesh), registry().orElse(null), identity(mesh.environment()), links(mesh));
     return new Provisioner(servers, log(mesh), clock, this::runId);
   }
 

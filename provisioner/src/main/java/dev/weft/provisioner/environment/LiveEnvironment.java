@@ -2,6 +2,7 @@
 package dev.weft.provisioner.environment;
 
 import dev.weft.model.event.DaemonStatus;
+import dev.weft.model.event.Measurement;
 import dev.weft.model.event.PauseStatus;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.provisioner.deployment.Deployment;
@@ -9,6 +10,7 @@ import dev.weft.provisioner.deployment.Secrets;
 import dev.weft.provisioner.driver.ClusterDriver;
 import dev.weft.provisioner.driver.LinkDriver;
 import dev.weft.provisioner.driver.ObservationException;
+import dev.weft.provisioner.driver.UseReader.TopicContents;
 import dev.weft.provisioner.driver.UseReader.TopicUse;
 import dev.weft.provisioner.engine.Approval;
 import dev.weft.provisioner.engine.Prepared;
@@ -31,7 +33,9 @@ import dev.weft.provisioner.resource.ResourceKey;
 import dev.weft.provisioner.resource.ResourceKey.AclSet;
 import dev.weft.provisioner.usage.GrantUses;
 import dev.weft.provisioner.usage.LinkLags;
+import dev.weft.provisioner.usage.PortStates;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +46,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /// One environment with its servers behind it: plans and applies what manifests want. Connections
 /// are made when they are first needed and kept until it is closed, so it serves one command as
@@ -49,7 +54,11 @@ import java.util.function.BiFunction;
 public final class LiveEnvironment implements AutoCloseable {
 
   private final Connections connections;
+  private static final Duration PORTS_RARELY = Duration.ofMinutes(1);
+
   private final Clock clock;
+  private final PortStates portStates = new PortStates();
+  private @Nullable Instant portsMeasuredAt;
 
   private LiveEnvironment(Connections connections, Clock clock) {
     this.connections = connections;
@@ -238,6 +247,34 @@ public final class LiveEnvironment implements AutoCloseable {
   /// @throws dev.weft.provisioner.driver.ObservationException when it could not be read in full
   public boolean readAudit(EnvironmentMesh mesh, AuditLog.Sink sink) {
     return connections.audit(mesh).read(sink);
+  }
+
+  /// Looks what the topics of ports hold, some at a time, and tells others; at most once a minute,
+  /// whoever asks more often.
+  ///
+  /// @throws dev.weft.provisioner.driver.ObservationException when the log cannot be read
+  /// @throws dev.weft.provisioner.log.LogWriteException when it cannot be written
+  /// @throws dev.weft.provisioner.log.WriterFencedException when another writer has begun
+  public synchronized PublishReport measurePorts(EnvironmentMesh mesh) {
+    Instant now = clock.instant();
+    Instant before = portsMeasuredAt;
+    if (before != null && Duration.between(before, now).abs().compareTo(PORTS_RARELY) < 0) {
+      return new PublishReport(List.of(), new TreeMap<>());
+    }
+    portsMeasuredAt = now;
+    var unreadable = new TreeMap<String, String>();
+    SortedMap<String, SortedMap<String, String>> sample = portStates.next(mesh);
+    SortedMap<String, TopicContents> readings =
+        read(
+            sample,
+            (cluster, topics) -> connections.uses(cluster).contents(topics.keySet()),
+            unreadable);
+    List<Measurement> measured = portStates.measure(sample, readings.values());
+    DocumentChanges written =
+        connections
+            .log(mesh)
+            .publish(mesh.environment(), _ -> DocumentChanges.ofMeasurements(measured));
+    return new PublishReport(List.of(written), unreadable);
   }
 
   /// Tells others how the daemon is doing.

@@ -201,8 +201,7 @@ final class ClientWork {
     return null;
   }
 
-  private void requireSame(
-      String clientId, SortedMap<String, String> wanted, JsonNode client) {
+  private void requireSame(String clientId, SortedMap<String, String> wanted, JsonNode client) {
     SortedMap<String, String> seen = ClientSettings.of(client, names);
     String differing =
         wanted.entrySet().stream()

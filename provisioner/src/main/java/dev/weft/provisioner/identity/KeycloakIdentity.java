@@ -52,10 +52,12 @@ public final class KeycloakIdentity implements IdentityDriver {
       return new IdentitySnapshot(standard, found);
     }
     var names = new HashSet<String>();
-    clients.keySet().forEach(key -> {
-      names.add(key.clientId());
-      names.add(Slots.besides(key.clientId()));
-    });
+    clients
+        .keySet()
+        .forEach(key -> {
+          names.add(key.clientId());
+          names.add(Slots.besides(key.clientId()));
+        });
     try {
       Map<String, JsonNode> nodes = read(names);
       for (Map.Entry<ResourceKey.Client, Owner> asked : clients.entrySet()) {
@@ -96,11 +98,12 @@ public final class KeycloakIdentity implements IdentityDriver {
     SortedMap<String, String> settings = ClientSettings.of(slots.first(), standard.keySet());
     if (slots.second() != null) {
       // What one of the two is set to otherwise has to be corrected for both.
-      ClientSettings.of(slots.second(), standard.keySet()).forEach((name, value) -> {
-        if (!value.equals(standard.getOrDefault(name, value))) {
-          settings.put(name, value);
-        }
-      });
+      ClientSettings.of(slots.second(), standard.keySet())
+          .forEach((name, value) -> {
+            if (!value.equals(standard.getOrDefault(name, value))) {
+              settings.put(name, value);
+            }
+          });
     }
     JsonNode used = slots.inUse();
     Secret secret =
@@ -108,8 +111,7 @@ public final class KeycloakIdentity implements IdentityDriver {
             ? Secret.DIFFERENT
             : store.compare(
                 slots.handed(), used.path("clientId").asText(), used.path("secret").asText());
-    return new IdentitySnapshot.Client(
-        settings, secret, slots.leftover(clock.instant(), overlap));
+    return new IdentitySnapshot.Client(settings, secret, slots.leftover(clock.instant(), overlap));
   }
 
   @Override

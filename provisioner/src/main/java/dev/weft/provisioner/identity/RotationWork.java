@@ -87,9 +87,7 @@ final class RotationWork {
     }
     client
         .putObject("attributes")
-        .put(
-            IdentitySnapshot.MARK,
-            first.path("attributes").path(IdentitySnapshot.MARK).asText())
+        .put(IdentitySnapshot.MARK, first.path("attributes").path(IdentitySnapshot.MARK).asText())
         .put(Slots.ISSUED, Long.toString(clock.millis()));
     ObjectNode mapper = client.putArray("protocolMappers").addObject();
     mapper

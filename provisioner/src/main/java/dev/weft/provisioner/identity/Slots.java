@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The two clients between which an application's secret is rotated: the first is named as the
 /// application's principal, the second beside it exists while it is in use or still good. Both give
-/// tokens of the same principal. The one that the application was handed is in use; the other one is
-/// good until its time is over.
+/// tokens of the same principal. The one that the application was handed is in use; the other one
+/// is good until its time is over.
 ///
 /// @param first the client that bears the application's name
 /// @param second the one beside it; null when there is none

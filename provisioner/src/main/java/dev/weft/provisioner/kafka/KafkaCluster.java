@@ -31,6 +31,7 @@ public final class KafkaCluster implements ClusterDriver, UseReader {
   private final Lanes lanes;
   private final Evidence evidence;
   private final UseQuestions uses;
+  private final ContentQuestions contents;
 
   /// @param cluster the name manifests use
   /// @param properties of a Kafka admin client, as the deployment's configuration gives them
@@ -52,6 +53,7 @@ public final class KafkaCluster implements ClusterDriver, UseReader {
     this.lanes = new Lanes(tools);
     this.evidence = new Evidence(connection);
     this.uses = new UseQuestions(connection, clock);
+    this.contents = new ContentQuestions(connection, clock);
   }
 
   @Override
@@ -102,6 +104,11 @@ public final class KafkaCluster implements ClusterDriver, UseReader {
   @Override
   public Map<Place, Extent> extents(Set<String> topics) {
     return looking(() -> uses.extents(topics));
+  }
+
+  @Override
+  public TopicContents contents(Set<String> topics) {
+    return looking(() -> contents.read(topics));
   }
 
   @Override

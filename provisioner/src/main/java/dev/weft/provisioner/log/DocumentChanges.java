@@ -37,6 +37,12 @@ public record DocumentChanges(
     return new DocumentChanges(List.of(), new TreeSet<>(), status, new TreeSet<>(), List.of());
   }
 
+  /// Measurements to append, and nothing else.
+  public static DocumentChanges ofMeasurements(List<? extends Measurement> measurements) {
+    return new DocumentChanges(
+        List.of(), new TreeSet<>(), List.of(), new TreeSet<>(), List.copyOf(measurements));
+  }
+
   /// Whether there is nothing to write.
   public boolean isEmpty() {
     return size() == 0;

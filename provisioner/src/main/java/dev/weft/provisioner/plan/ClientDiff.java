@@ -143,10 +143,12 @@ final class ClientDiff {
     return switch (client.secret()) {
       case STORED -> isAsked ? beside(desired, client.leftover()) : ended(desired, client);
       case OUTDATED ->
-          isAsked ? beside(desired, client.leftover()) : new Proposal(
-              new Change.StoreSecret(desired.key(), How.AGAIN),
-              desired.owner(),
-              "The address or another setting beside the secret has changed.");
+          isAsked
+              ? beside(desired, client.leftover())
+              : new Proposal(
+                  new Change.StoreSecret(desired.key(), How.AGAIN),
+                  desired.owner(),
+                  "The address or another setting beside the secret has changed.");
       case MISSING ->
           rotated(desired, "The secret store has no secret of it; who has it is not known.");
       case DIFFERENT -> rotated(desired, "The secret store has another secret than the client.");

@@ -7,8 +7,8 @@ import java.util.Set;
 /// What a person asks of one plan beyond the manifests.
 ///
 /// @param deletions names of topics that may be deleted because somebody named them
-/// @param rotations clients that are to get a new secret; when there are any, the plan is about them
-///   and nothing else
+/// @param rotations clients that are to get a new secret; when there are any, the plan is about
+///   them and nothing else
 public record PlanOptions(Set<String> deletions, Set<ResourceKey.Client> rotations) {
 
   /// Nothing beyond the manifests.

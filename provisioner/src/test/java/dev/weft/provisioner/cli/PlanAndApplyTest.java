@@ -8,6 +8,7 @@ import dev.weft.model.diagnostic.Location;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlanFile;
 import dev.weft.provisioner.report.Plans;
+import dev.weft.provisioner.resource.ResourceKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,7 +167,7 @@ final class PlanAndApplyTest {
     var done = shell.run("apply", "--yes", "--approve", shell.backend.plan.digest());
 
     assertThat(done.code()).isEqualTo(4);
-    assertThat(done.out()).contains("12 done, 1 refused.", "Go on with: weft apply --env dev");
+    assertThat(done.out()).contains("16 done, 1 refused.", "Go on with: weft apply --env dev");
   }
 
   @Test
@@ -261,5 +262,28 @@ final class PlanAndApplyTest {
   @Test
   void noDriftIsZero() {
     assertThat(shell.run("drift").code()).isZero();
+  }
+
+  @Test
+  void aRotationIsAboutOneApplicationAndIsAsked() {
+    shell.backend.plan = Plans.small();
+
+    var refused = shell.onTerminal("no").run("application", "rotate", "billing/desk");
+    var done = shell.onTerminal("yes").run("application", "rotate", "billing/desk");
+
+    assertThat(shell.backend.rotations).containsExactly(new ResourceKey.Client("billing.desk"));
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err()).contains("Nothing was changed.");
+    assertThat(done.code()).isZero();
+  }
+
+  @Test
+  void aRotationWantsAnApplicationThatIsThere() {
+    assertThat(shell.run("application", "rotate", "desk", "--yes").err())
+        .contains("`desk` is no application");
+    assertThat(shell.run("application", "rotate", "billing/nobody", "--yes").err())
+        .contains("No application billing/nobody of type oauth");
+    assertThat(shell.run("application", "rotate", "billing/desk").err())
+        .contains("Nobody can be asked here");
   }
 }

@@ -81,10 +81,7 @@ class KeycloakIdentityIT {
 
   private static KeycloakIdentity driver(SecretSink sink) {
     return new KeycloakIdentity(
-        access(STACK.identity().provisionerSecret()),
-        handover(sink),
-        Clock.systemUTC(),
-        OVERLAP);
+        access(STACK.identity().provisionerSecret()), handover(sink), Clock.systemUTC(), OVERLAP);
   }
 
   private static KeycloakAccess access(String secret) {
@@ -99,9 +96,7 @@ class KeycloakIdentityIT {
 
   private static Handover handover(SecretSink sink) {
     return new Handover(
-        sink,
-        access("").tokenEndpoint(),
-        Map.of("security.protocol", "SASL_PLAINTEXT"));
+        sink, access("").tokenEndpoint(), Map.of("security.protocol", "SASL_PLAINTEXT"));
   }
 
   @Test
@@ -376,8 +371,8 @@ class KeycloakIdentityIT {
 
     apply(new Change.StoreSecret(key, How.END));
 
-    assertThatThrownBy(() ->
-            STACK.identity().token(second.getProperty(CLIENT), second.getProperty(SECRET)))
+    assertThatThrownBy(
+            () -> STACK.identity().token(second.getProperty(CLIENT), second.getProperty(SECRET)))
         .hasMessageContaining("401");
     assertThat(impatient().leftover()).isEqualTo(Leftover.NONE);
   }
@@ -386,7 +381,8 @@ class KeycloakIdentityIT {
   void endsASecretThatWasMadeAndNeverHandedOver() throws IOException {
     create();
     Properties before = stored();
-    try (KeycloakIdentity dying = driver(new DyingSink(new FolderSink(folder.resolve("secrets"))))) {
+    try (KeycloakIdentity dying =
+        driver(new DyingSink(new FolderSink(folder.resolve("secrets"))))) {
       assertThat(apply(dying, new Change.StoreSecret(key, How.BESIDE)))
           .isInstanceOf(Outcome.Failed.class);
     }
@@ -415,8 +411,8 @@ class KeycloakIdentityIT {
     apply(new Change.AlterClient(key, edits(Map.of("enabled", "false"))));
 
     for (Properties login : List.of(first, second)) {
-      assertThatThrownBy(() ->
-              STACK.identity().token(login.getProperty(CLIENT), login.getProperty(SECRET)))
+      assertThatThrownBy(
+              () -> STACK.identity().token(login.getProperty(CLIENT), login.getProperty(SECRET)))
           .hasMessageContaining("401");
     }
     assertThat(file()).doesNotExist();

@@ -7,6 +7,7 @@ import static dev.weft.provisioner.kafka.ClusterFixture.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.devstack.KafkaAccess;
+import dev.weft.provisioner.driver.UseReader.Content;
 import dev.weft.provisioner.plan.Change;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
@@ -16,6 +17,7 @@ import dev.weft.provisioner.resource.ResourceKey;
 import dev.weft.provisioner.testing.Changes;
 import dev.weft.provisioner.testing.Reports;
 import dev.weft.provisioner.testing.TestClusters;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -297,5 +300,39 @@ class TrapsIT {
     assertThat(evidence.getFirst()).startsWith("it holds up to 10 records, the newest from 20");
     assertThat(evidence.getLast())
         .isEqualTo("group `" + group + "` (no members now) is 7 records behind");
+  }
+
+  @Test
+  void measuresWhatTopicsHold() throws Exception {
+    String topic = topic(Map.of("retention.ms", "-1"));
+    String empty = topic(Map.of());
+    long oldest = 1_700_000_000_000L;
+    try (var producer =
+        new KafkaProducer<>(
+            TestClusters.onprem(), new StringSerializer(), new StringSerializer())) {
+      for (int i = 0; i < 10; i++) {
+        var record = new ProducerRecord<>(topic, 0, oldest + i * 1000L, "k", "v");
+        assertThat(producer.send(record).get().offset()).isEqualTo(i);
+      }
+    }
+    try (Admin admin = Admin.create(TestClusters.onprem())) {
+      Void _ =
+          admin
+              .deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(4)))
+              .all()
+              .get();
+    }
+
+    Map<String, Content> contents =
+        cluster.contents(Set.of(topic, empty, unique("no.such"))).topics();
+
+    assertThat(contents).containsOnlyKeys(topic, empty);
+    Content content = Objects.requireNonNull(contents.get(topic));
+    assertThat(content.begin()).isEqualTo(4);
+    assertThat(content.end()).isEqualTo(10);
+    assertThat(content.oldestAt()).isEqualTo(Instant.ofEpochMilli(oldest + 4000));
+    assertThat(content.newestAt()).isEqualTo(Instant.ofEpochMilli(oldest + 9000));
+    assertThat(Objects.requireNonNull(content.bytes())).isPositive();
+    assertThat(contents.get(empty)).isEqualTo(new Content(0, 0, null, null, 0L));
   }
 }

@@ -250,8 +250,7 @@ class ClientPlanTest {
     bench.apply(WANTED);
     identity.with(CLIENT, client().settings(), Secret.MISSING);
 
-    assertThat(how(bench.planRotation(WANTED, KEY).plan()))
-        .isEqualTo(Change.StoreSecret.How.NEW);
+    assertThat(how(bench.planRotation(WANTED, KEY).plan())).isEqualTo(Change.StoreSecret.How.NEW);
   }
 
   private static Change.StoreSecret.How how(Plan plan) {

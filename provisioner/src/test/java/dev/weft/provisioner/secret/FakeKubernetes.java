@@ -54,7 +54,8 @@ final class FakeKubernetes extends FakeServer {
     return secret == null
         ? ""
         : new String(
-            Base64.getDecoder().decode(secret.path("data").path(key).asText()), StandardCharsets.UTF_8);
+            Base64.getDecoder().decode(secret.path("data").path(key).asText()),
+            StandardCharsets.UTF_8);
   }
 
   JsonNode labels(String name) {

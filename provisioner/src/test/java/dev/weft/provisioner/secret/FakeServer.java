@@ -18,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A server of one's own on a free port, which answers with JSON and may be told to fail.
-abstract class FakeServer implements AutoCloseable {
+public abstract class FakeServer implements AutoCloseable {
 
   static final ObjectMapper JSON = new ObjectMapper();
 
@@ -51,12 +51,12 @@ abstract class FakeServer implements AutoCloseable {
   }
 
   /// What it gets.
-  record Reply(int status, @Nullable JsonNode body) {}
+  public record Reply(int status, @Nullable JsonNode body) {}
 
   abstract Reply answer(Request request);
 
   /// Has the next request fail.
-  synchronized void fail(Reply reply) {
+  public synchronized void fail(Reply reply) {
     failures.add(reply);
   }
 
@@ -65,7 +65,8 @@ abstract class FakeServer implements AutoCloseable {
     return List.copyOf(requests);
   }
 
-  URI url() {
+  /// Where it answers.
+  public URI url() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 

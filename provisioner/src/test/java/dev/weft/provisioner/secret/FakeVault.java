@@ -2,7 +2,10 @@
 package dev.weft.provisioner.secret;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -12,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The key-value engine (version 2), the login by Kubernetes and the question about capabilities of
 /// HashiCorp Vault, as its API documentation describes them. What it does not allow is refused.
-final class FakeVault extends FakeServer {
+public final class FakeVault extends FakeServer {
 
-  static final String TOKEN = "hvs.t0ken";
+  public static final String TOKEN = "hvs.t0ken";
   static final String JWT = "service-account-jwt";
 
   private static final String DATA = "/v1/secret/data/weft/test/";
@@ -24,6 +27,7 @@ final class FakeVault extends FakeServer {
 
   private final Map<String, Versioned> secrets = new TreeMap<>();
   private final Set<String> tokens = new HashSet<>(Set.of(TOKEN));
+  private final Deque<Reply> writeFailures = new ArrayDeque<>();
   private int logins;
   boolean isReadOnly;
 
@@ -38,8 +42,10 @@ final class FakeVault extends FakeServer {
     secrets.put(name, new Versioned(known(name).version(), null));
   }
 
-  JsonNode data(String name) {
-    return JSON.valueToTree(known(name).data());
+  /// The newest version's data; missing when there is none.
+  public JsonNode data(String name) {
+    Versioned known = secrets.get(name);
+    return known == null || known.data() == null ? MissingNode.getInstance() : known.data();
   }
 
   int version(String name) {
@@ -52,6 +58,16 @@ final class FakeVault extends FakeServer {
 
   boolean has(String name) {
     return secrets.containsKey(name);
+  }
+
+  /// Forgets a secret with all versions.
+  public void removeForGood(String name) {
+    secrets.remove(name);
+  }
+
+  /// Has the next write fail.
+  public void failWrites(Reply reply) {
+    writeFailures.add(reply);
   }
 
   /// Ends all tokens that logins gave.
@@ -141,6 +157,10 @@ final class FakeVault extends FakeServer {
 
   /// The engine is set to require check-and-set.
   private Reply post(String name, JsonNode sent) {
+    Reply failure = writeFailures.poll();
+    if (failure != null) {
+      return failure;
+    }
     JsonNode cas = sent.path("options").path("cas");
     if (!sent.path("data").isObject()) {
       return errors(400, "no data provided");
@@ -158,7 +178,8 @@ final class FakeVault extends FakeServer {
     return new Reply(200, body);
   }
 
-  static Reply errors(int status, String... errors) {
+  /// A refusal as Vault words it.
+  public static Reply errors(int status, String... errors) {
     ObjectNode body = JSON.createObjectNode();
     var list = body.putArray("errors");
     for (String error : errors) {

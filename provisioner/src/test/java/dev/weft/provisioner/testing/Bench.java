@@ -13,13 +13,13 @@ import dev.weft.provisioner.plan.Plan;
 import dev.weft.provisioner.plan.PlanOptions;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.plan.PlannedChange.Verdict;
+import dev.weft.provisioner.resource.ResourceKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import dev.weft.provisioner.resource.ResourceKey;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -71,8 +71,7 @@ public final class Bench {
 
   /// Plans a new secret for a client.
   public Prepared planRotation(Wanted wanted, ResourceKey.Client client) {
-    return provisioner()
-        .plan(wanted.state(), "r1", new PlanOptions(Set.of(), Set.of(client)));
+    return provisioner().plan(wanted.state(), "r1", new PlanOptions(Set.of(), Set.of(client)));
   }
 
   /// Plans and applies what needs no approval.
@@ -83,8 +82,7 @@ public final class Bench {
 
   /// Applies what needs no approval.
   public RunReport apply(Prepared prepared) {
-    return provisioner()
-        .apply(prepared, Approval.none("ann", "weft apply"), RunListener.SILENT);
+    return provisioner().apply(prepared, Approval.none("ann", "weft apply"), RunListener.SILENT);
   }
 
   /// Plans and applies, approval included.

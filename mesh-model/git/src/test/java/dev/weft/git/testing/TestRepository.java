@@ -6,6 +6,7 @@ import dev.weft.model.load.SourceFile;
 import dev.weft.model.load.SourceTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -86,6 +87,15 @@ public final class TestRepository implements AutoCloseable {
       throw new IllegalArgumentException("there is no file " + path);
     }
     return new String(content, StandardCharsets.UTF_8);
+  }
+
+  /// Writes all files, as the next commit will have them, into a folder.
+  public void checkOut(Path target) throws IOException {
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      Path path = target.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.write(path, file.getValue());
+    }
   }
 
   /// Removes a file from the next commit.

@@ -90,6 +90,7 @@ public final class LiveEngine implements Engine {
   @Override
   public boolean measureUse(EnvironmentMesh mesh) {
     var _ = environment.measureUse(mesh);
+    var _ = environment.measurePorts(mesh);
     return environment.documents(mesh).status().values().stream().anyMatch(LiveEngine::isAwaited);
   }
 
