@@ -64,7 +64,7 @@ final class SimIdentity implements IdentityDriver {
     String run = node.run;
     boolean isIssuing =
         planned.change() instanceof Change.CreateClient
-            || planned.change() instanceof Change.StoreSecret(_, boolean isNew) && isNew;
+            || planned.change() instanceof Change.StoreSecret store && store.isNew();
     Outcome[] outcome = {new Outcome.Unknown("No answer came.")};
     Wire.Answer answer =
         wire.send(
