@@ -80,7 +80,8 @@ public final class GitTree implements SourceTree {
         add(path, 0, SourceFile.Kind.SYMLINK);
       } else if (FileMode.REGULAR_FILE.equals(mode) || FileMode.EXECUTABLE_FILE.equals(mode)) {
         ObjectId id = walk.getObjectId(0);
-        add(path, reader.getObjectSize(id, Constants.OBJ_BLOB), SourceFile.Kind.REGULAR);
+        long size = reader.getObjectSize(id, Constants.OBJ_BLOB);
+        files.add(new SourceFile(path, size, SourceFile.Kind.REGULAR, id.name()));
         blobs.putIfAbsent(path, id);
       } else {
         add(path, 0, SourceFile.Kind.OTHER);

@@ -39,6 +39,8 @@ final class Examples {
               cloud: {}
             control: onprem
             budget: {deletes: 0, revokes: 50}
+            removal: {topics: keep, grace: P7D, pause: P1D}
+            drift: {configs: report}
         defaults:
           compatibility: BACKWARD_TRANSITIVE
           topic: {partitions: 6, replication: 3, retention: P7D}

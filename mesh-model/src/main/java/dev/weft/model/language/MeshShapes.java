@@ -7,11 +7,14 @@ import static dev.weft.model.language.Language.list;
 import static dev.weft.model.language.Language.optional;
 import static dev.weft.model.language.Language.required;
 import static dev.weft.model.language.Language.text;
+import static dev.weft.model.language.Language.word;
 import static dev.weft.model.language.Language.words;
 import static dev.weft.model.language.Language.written;
 
 import dev.weft.model.mesh.Application;
 import dev.weft.model.mesh.Budget;
+import dev.weft.model.mesh.DriftRules;
+import dev.weft.model.mesh.RemovalRules;
 
 /// What the mesh, its teams, domains and applications are described by.
 final class MeshShapes {
@@ -95,7 +98,52 @@ final class MeshShapes {
             "budget",
             budget(),
             "",
-            "How much one run may take away before a person has to approve that very plan."));
+            "How much one run may take away before a person has to approve that very plan."),
+        optional("removal", removal(), "", "What becomes of topics that no manifest wants."),
+        optional(
+            "drift",
+            drift(),
+            "",
+            "What is done about changes that somebody makes on the servers: `heal` undoes them,"
+                + " `report` leaves and shows them, `accept` leaves them."));
+  }
+
+  private static Shape.Fields removal() {
+    RemovalRules usual = RemovalRules.DEFAULT;
+    return fields(
+        "removal",
+        optional(
+            "topics",
+            word("fate of topics", "keep", "delete"),
+            "keep",
+            "Whether they are deleted in the end. With `delete`, a topic goes once its protection"
+                + " was taken away by `weft release`, nobody uses it, and the budget allows it."),
+        optional(
+            "grace",
+            written(Format.DURATION),
+            "P7D",
+            "How long nothing happens after a topic has gone from Git."),
+        optional(
+            "pause",
+            written(Format.DURATION),
+            "P1D",
+            "How long a topic stands without writers before its readers lose their rights, and as"
+                + " long again before it is deleted."),
+        count(
+            "most",
+            usual.most(),
+            "How many topics of a domain may go from Git at once before a person has to say that"
+                + " this is meant."));
+  }
+
+  private static Shape.Fields drift() {
+    Shape answer = words("answer to drift", DriftRules.Answer.values());
+    return fields(
+        "drift",
+        optional("configs", answer, "heal", "Topic configs that somebody changed."),
+        optional("access", answer, "heal", "ACL bindings that somebody removed."),
+        optional("quotas", answer, "heal", "Quotas that somebody changed."),
+        optional("topics", answer, "heal", "Topics that somebody deleted."));
   }
 
   private static Shape.Fields budget() {

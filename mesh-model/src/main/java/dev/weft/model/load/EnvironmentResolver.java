@@ -91,6 +91,8 @@ final class EnvironmentResolver {
                     link -> clusters.containsKey(link.from()) && clusters.containsKey(link.to()))
                 .toList(),
             environment.budget(),
+            environment.removal(),
+            environment.drift(),
             applications,
             products,
             grants,

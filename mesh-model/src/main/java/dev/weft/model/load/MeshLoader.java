@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Loads a mesh repository: reads every manifest and schema, and reports everything that is wrong
 /// in one run. Never throws for what a user wrote.
@@ -32,29 +33,39 @@ public final class MeshLoader {
   private final SourceTree tree;
   private final Findings findings = new Findings();
   private final Map<String, Long> sizes = new HashMap<>();
+  private final Map<String, String> ids = new HashMap<>();
   private final List<Place> places = new ArrayList<>();
 
-  private MeshLoader(SourceTree tree) {
+  private final @Nullable LoadMemory memory;
+
+  private MeshLoader(SourceTree tree, @Nullable LoadMemory memory) {
     this.tree = tree;
+    this.memory = memory;
   }
 
   /// Loads the mesh of a tree.
   public static LoadedMesh load(SourceTree tree) {
-    return new MeshLoader(tree).load();
+    return new MeshLoader(tree, null).load();
+  }
+
+  /// Loads the mesh of a tree, and reads only those files that the load before has not read. The
+  /// result is the same as without a memory.
+  public static LoadedMesh load(SourceTree tree, LoadMemory memory) {
+    return memory.during(() -> new MeshLoader(tree, memory).load());
   }
 
   private LoadedMesh load() {
     boolean readable = list();
-    Source source = new Source(tree, Map.copyOf(sizes));
+    Source source = new Source(tree, Map.copyOf(sizes), Map.copyOf(ids));
     List<Place> manifests =
         readable
             ? places.stream().filter(place -> place.role() == Place.Role.MANIFEST).toList()
             : List.of();
     List<ManifestFile> files =
-        manifests.parallelStream().map(place -> ManifestFile.read(source, place)).toList();
+        manifests.parallelStream().map(place -> manifest(source, place)).toList();
     files.forEach(file -> findings.addAll(file.diagnostics()));
     MeshIndex index = new MeshIndex(files);
-    Schemas schemas = new Schemas(source);
+    Schemas schemas = new Schemas(source, memory);
     if (readable) {
       schemas.read(index.products().values(), findings);
       requireFiles();
@@ -63,6 +74,16 @@ public final class MeshLoader {
       samples(index);
     }
     return LoadedMesh.of(index, schemas, findings);
+  }
+
+  private ManifestFile manifest(Source source, Place place) {
+    String id = source.id(place.path());
+    ManifestFile known = memory == null ? null : memory.manifest(place.path(), id);
+    ManifestFile file = known == null ? ManifestFile.read(source, place) : known;
+    if (memory != null) {
+      memory.keep(file, id);
+    }
+    return file;
   }
 
   /// Lists the tree, and says whether it is small enough to be read.
@@ -82,6 +103,9 @@ public final class MeshLoader {
         boolean read = place.role() != Place.Role.IGNORED && file.size() <= MAX_FILE_BYTES;
         total += read ? file.size() : 0;
         sizes.put(file.path(), file.size());
+        if (file.id() != null) {
+          ids.put(file.path(), file.id());
+        }
         if (place.role() == Place.Role.UNEXPECTED) {
           unexpected(file.path());
         }

@@ -9,9 +9,12 @@ import dev.weft.model.manifest.Manifest;
 import dev.weft.model.manifest.MeshManifest;
 import dev.weft.model.mesh.Budget;
 import dev.weft.model.mesh.Cluster;
+import dev.weft.model.mesh.DriftRules;
 import dev.weft.model.mesh.Link;
+import dev.weft.model.mesh.RemovalRules;
 import dev.weft.model.yaml.YamlNode;
 import dev.weft.model.yaml.YamlNode.Mapping;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,11 +102,38 @@ final class MeshReader {
             count(budget, "deletes", usual.deletes()),
             count(budget, "revokes", usual.revokes()),
             count(budget, "partitions", usual.partitions()),
-            count(budget, "resets", usual.resets())));
+            count(budget, "resets", usual.resets())),
+        removal(Reading.mapping(map, "removal")),
+        drift(Reading.mapping(map, "drift")));
   }
 
   private static int count(Mapping budget, String key, int usual) {
     Integer written = Reading.whole(budget, key);
+    return written == null ? usual : written;
+  }
+
+  private static RemovalRules removal(Mapping map) {
+    RemovalRules usual = RemovalRules.DEFAULT;
+    Duration grace = Reading.duration(map, "grace");
+    Duration pause = Reading.duration(map, "pause");
+    return new RemovalRules(
+        "delete".equals(Reading.text(map, "topics")),
+        grace == null ? usual.grace() : grace,
+        pause == null ? usual.pause() : pause,
+        count(map, "most", usual.most()));
+  }
+
+  private static DriftRules drift(Mapping map) {
+    DriftRules usual = DriftRules.DEFAULT;
+    return new DriftRules(
+        answer(map, "configs", usual.configs()),
+        answer(map, "access", usual.access()),
+        answer(map, "quotas", usual.quotas()),
+        answer(map, "topics", usual.topics()));
+  }
+
+  private static DriftRules.Answer answer(Mapping map, String key, DriftRules.Answer usual) {
+    DriftRules.Answer written = Reading.constant(map, key, DriftRules.Answer.values());
     return written == null ? usual : written;
   }
 

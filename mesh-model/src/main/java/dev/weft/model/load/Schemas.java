@@ -12,10 +12,12 @@ import dev.weft.model.name.ProductName;
 import dev.weft.model.schema.Field;
 import dev.weft.model.schema.PortSchema;
 import dev.weft.model.schema.SchemaReader;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,17 +25,20 @@ import org.jspecify.annotations.Nullable;
 final class Schemas {
 
   private final Source source;
-  private final SchemaReader reader;
+  private final @Nullable LoadMemory memory;
+  private final SchemaReader shared;
   private final Map<PortName, PortSchema> schemas = new TreeMap<>();
   private final Map<ProductName, String> descriptions = new TreeMap<>();
 
-  Schemas(Source source) {
+  /// @param memory of the load before; null when nobody remembers
+  Schemas(Source source, @Nullable LoadMemory memory) {
     this.source = source;
-    this.reader = new SchemaReader(source);
+    this.memory = memory;
+    this.shared = new SchemaReader(source);
   }
 
   /// What was found for one product.
-  private record Found(
+  record Found(
       DataProductManifest product,
       Map<PortName, PortSchema> schemas,
       String description,
@@ -60,20 +65,58 @@ final class Schemas {
   }
 
   private Found read(DataProductManifest product) {
+    if (memory == null) {
+      return read(product, shared, new TreeMap<>());
+    }
+    Found known = memory.schemas(product, source);
+    Map<String, String> looked = new TreeMap<>();
+    // A reader of its own, so that it is known which files the product hangs on.
+    Found found =
+        known == null ? read(product, new SchemaReader(new Traced(source, looked)), looked) : known;
+    if (known != null) {
+      memory.keepOn(product);
+    } else if (found.complete && found.diagnostics.isEmpty()) {
+      memory.keep(product, looked, found);
+    }
+    return found;
+  }
+
+  /// Files, with a record of which were looked for.
+  private record Traced(Source source, Map<String, String> looked) implements SchemaReader.Source {
+
+    @Override
+    public boolean exists(String path) {
+      note(source, looked, path);
+      return source.exists(path);
+    }
+
+    @Override
+    public byte[] read(String path) throws IOException {
+      note(source, looked, path);
+      return source.read(path);
+    }
+  }
+
+  private static void note(Source source, Map<String, String> looked, String path) {
+    looked.put(path, Objects.requireNonNullElse(source.id(path), ""));
+  }
+
+  private Found read(DataProductManifest product, SchemaReader reader, Map<String, String> looked) {
     Map<PortName, PortSchema> read = new TreeMap<>();
     List<Diagnostic> diagnostics = new ArrayList<>();
     for (DataProductManifest.Port port : product.ports()) {
-      PortSchema schema = schema(port, diagnostics);
+      PortSchema schema = schema(port, reader, diagnostics);
       if (schema != null) {
         read.put(port.name(), schema);
       }
     }
-    String description = description(product, diagnostics);
+    String description = description(product, looked, diagnostics);
     boolean complete = read.size() == product.ports().size();
     return new Found(product, read, description, List.copyOf(diagnostics), complete);
   }
 
-  private @Nullable PortSchema schema(DataProductManifest.Port port, List<Diagnostic> diagnostics) {
+  private @Nullable PortSchema schema(
+      DataProductManifest.Port port, SchemaReader reader, List<Diagnostic> diagnostics) {
     if (!source.exists(port.schema())) {
       diagnostics.add(missing(port.schema(), port.node().at("schema")));
       return null;
@@ -88,7 +131,7 @@ final class Schemas {
     if (!all) {
       return null;
     }
-    SchemaReader.Result result = guarded(port);
+    SchemaReader.Result result = guarded(port, reader);
     diagnostics.addAll(result.diagnostics());
     PortSchema schema = result.schema();
     if (schema != null) {
@@ -98,7 +141,7 @@ final class Schemas {
   }
 
   /// A parser that fails over one file must not take the others along.
-  private SchemaReader.Result guarded(DataProductManifest.Port port) {
+  private static SchemaReader.Result guarded(DataProductManifest.Port port, SchemaReader reader) {
     try {
       return reader.read(port.schema(), port.message(), port.references());
     } catch (RuntimeException | StackOverflowError e) {
@@ -141,13 +184,15 @@ final class Schemas {
     }
   }
 
-  private String description(DataProductManifest product, List<Diagnostic> diagnostics) {
+  private String description(
+      DataProductManifest product, Map<String, String> looked, List<Diagnostic> diagnostics) {
     String written = product.description();
     ProductName id = product.id();
     String path =
         written == null
             ? "domains/" + id.domain() + "/" + id.product() + "/docs/README.md"
             : written;
+    note(source, looked, path);
     if (!source.exists(path)) {
       if (written != null) {
         diagnostics.add(missing(path, product.header().spec().at("description")));

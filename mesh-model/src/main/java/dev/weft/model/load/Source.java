@@ -5,12 +5,20 @@ import dev.weft.model.schema.SchemaReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The regular files of a tree, read within limits.
 ///
 /// @param tree where they come from
 /// @param sizes size by path, of every file that may be read
-record Source(SourceTree tree, Map<String, Long> sizes) implements SchemaReader.Source {
+/// @param ids ids of contents by path, where they are known
+record Source(SourceTree tree, Map<String, Long> sizes, Map<String, String> ids)
+    implements SchemaReader.Source {
+
+  /// What names the content of a file; null when there is no such file, or no such name.
+  @Nullable String id(String path) {
+    return ids.get(path);
+  }
 
   /// The file has more bytes than a file of a mesh may have.
   static final class TooLargeException extends IOException {

@@ -3,7 +3,9 @@ package dev.weft.model.manifest;
 
 import dev.weft.model.mesh.Budget;
 import dev.weft.model.mesh.Cluster;
+import dev.weft.model.mesh.DriftRules;
 import dev.weft.model.mesh.Link;
+import dev.weft.model.mesh.RemovalRules;
 import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +41,16 @@ public record MeshManifest(
   /// @param control name of the control cluster, when written
   /// @param defaults lie over the mesh's
   /// @param budget what one run may take away
+  /// @param removal what becomes of topics that no manifest wants
+  /// @param drift what is done about changes on the servers
   public record Environment(
       String name,
       List<Cluster> clusters,
       @Nullable String control,
       Defaults defaults,
-      Budget budget) {
+      Budget budget,
+      RemovalRules removal,
+      DriftRules drift) {
     public Environment {
       clusters = List.copyOf(clusters);
     }

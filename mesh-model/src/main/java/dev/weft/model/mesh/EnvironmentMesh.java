@@ -17,6 +17,8 @@ import java.util.SortedSet;
 /// @param control name of the cluster that holds the control-plane log
 /// @param links between its clusters, in the order of the file
 /// @param budget how much one run may take away
+/// @param removal what becomes of topics that no manifest wants
+/// @param drift what is done about changes on the servers
 /// @param applications by name; without quarantined ones
 /// @param products sorted by name; without quarantined and draft ones
 /// @param grants sorted by producer, port and consumer; all states; without those of quarantined or
@@ -29,6 +31,8 @@ public record EnvironmentMesh(
     String control,
     List<Link> links,
     Budget budget,
+    RemovalRules removal,
+    DriftRules drift,
     SortedMap<ApplicationName, Application> applications,
     List<Product> products,
     List<Grant> grants,

@@ -47,6 +47,24 @@ public final class MemoryTree implements SourceTree {
     return this;
   }
 
+  /// Moves everything below a folder to another one; below the empty text it is gone.
+  ///
+  /// @param from ends with a slash
+  /// @param to ends with a slash, or is empty
+  public MemoryTree moved(String from, String to) {
+    var moved = new LinkedHashMap<String, byte[]>();
+    contents.forEach((path, content) -> {
+      if (!path.startsWith(from)) {
+        moved.put(path, content);
+      } else if (!to.isEmpty()) {
+        moved.put(to + path.substring(from.length()), content);
+      }
+    });
+    contents.clear();
+    contents.putAll(moved);
+    return this;
+  }
+
   /// Text of a file.
   public String text(String path) {
     byte[] content = contents.get(path);

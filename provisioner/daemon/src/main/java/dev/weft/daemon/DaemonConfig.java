@@ -76,7 +76,8 @@ public interface DaemonConfig {
     @WithDefault("1073741824")
     long mostBytes();
 
-    /// The full id of a commit to follow although the branch was rewound to it.
+    /// The full id of a commit to follow although the branch was rewound to it; also for a
+    /// repository that is only read here.
     Optional<String> accepted();
   }
 

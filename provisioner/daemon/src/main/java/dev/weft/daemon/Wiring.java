@@ -288,7 +288,12 @@ final class Wiring {
       Board board,
       PassListeners listeners,
       StateMetrics state) {
-    var settings = new Loop.Settings(config.environment(), config.poll(), config.drift());
+    var settings =
+        new Loop.Settings(
+            config.environment(),
+            config.poll(),
+            config.drift(),
+            config.remote().accepted().orElse(""));
     var times = new Loop.Times(clock, System::nanoTime, new SplittableRandom());
     var runner =
         new Runner(

@@ -21,6 +21,7 @@ import dev.weft.provisioner.resource.ResourceKey;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.Supplier;
@@ -120,6 +121,11 @@ interface Backend {
 
     /// Whether a daemon keeps this environment, which would undo what is applied beside it.
     boolean hasDaemon();
+
+    /// Protects topics against deletion, or takes the protection away.
+    ///
+    /// @return the topics whose protection is another one now
+    List<ResourceKey.Topic> protect(Set<String> topics, String actor, boolean shouldProtect);
 
     /// Applies a plan that [#plan] made.
     RunReport apply(Prepared prepared, Approval approval, RunListener listener);

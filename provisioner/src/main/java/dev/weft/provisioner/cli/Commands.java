@@ -123,6 +123,16 @@ final class Commands {
               "Give an application a new secret",
               ApplicationCommand::commandLine),
           entry(
+              "release",
+              Group.CHANGE,
+              "Allow the deletion of topics that go from Git",
+              session -> new CommandLine(new ProtectionCommand.Release(session))),
+          entry(
+              "protect",
+              Group.CHANGE,
+              "Forbid the deletion of topics again",
+              session -> new CommandLine(new ProtectionCommand.Protect(session))),
+          entry(
               "import",
               Group.CHANGE,
               "Take over topics that exist: write their manifests",

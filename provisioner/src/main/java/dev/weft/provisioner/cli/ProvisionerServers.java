@@ -20,6 +20,7 @@ import dev.weft.provisioner.resource.Owner;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -101,6 +102,12 @@ final class ProvisionerServers implements Backend.Servers {
   @Override
   public boolean hasDaemon() {
     return environment.hasDaemon(goal.mesh());
+  }
+
+  @Override
+  public List<ResourceKey.Topic> protect(Set<String> topics, String actor, boolean shouldProtect) {
+    progress.phase("writing the inventory");
+    return environment.protect(goal, topics, actor, shouldProtect);
   }
 
   @Override

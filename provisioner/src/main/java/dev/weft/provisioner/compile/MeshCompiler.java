@@ -17,12 +17,14 @@ import dev.weft.provisioner.resource.DesiredState;
 import dev.weft.provisioner.resource.Forbidden;
 import dev.weft.provisioner.resource.Owner;
 import dev.weft.provisioner.resource.ResourceKey;
+import dev.weft.provisioner.resource.Upkeep;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +80,8 @@ public final class MeshCompiler {
             quarantinedPrincipals(),
             Set.copyOf(retired),
             mesh.budget(),
-            forbidden);
+            forbidden,
+            new Upkeep(mesh.removal(), mesh.drift(), "", new TreeMap<>()));
     return new Compilation(state, resources.diagnostics());
   }
 

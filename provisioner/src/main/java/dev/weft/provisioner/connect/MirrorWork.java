@@ -117,6 +117,7 @@ final class MirrorWork {
           Change.StoreSecret _,
           Change.SetCompatibility _,
           Change.RegisterSchema _,
+          Change.StepRemoval _,
           Change.Adopt _,
           Change.Forget _ ->
           new Outcome.Failed(

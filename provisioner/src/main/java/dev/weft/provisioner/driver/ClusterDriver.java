@@ -51,8 +51,9 @@ public interface ClusterDriver extends AutoCloseable {
 
   /// Facts about the use of topics: active groups with their lag, records held.
   ///
-  /// @return sentences by topic; a topic without any use has an entry that says so
-  Map<String, List<String>> evidence(Set<String> topics);
+  /// @return facts by topic; a topic without any use has an entry that says so
+  /// @throws ObservationException when they could not be read
+  Map<String, TopicFacts> evidence(Set<String> topics);
 
   @Override
   void close();

@@ -5,6 +5,7 @@ import dev.weft.provisioner.driver.ClusterDriver;
 import dev.weft.provisioner.driver.LinkDriver;
 import dev.weft.provisioner.driver.ObservationException;
 import dev.weft.provisioner.driver.RegistryDriver;
+import dev.weft.provisioner.driver.TopicFacts;
 import dev.weft.provisioner.plan.Change;
 import dev.weft.provisioner.plan.Ordering;
 import dev.weft.provisioner.plan.Plan;
@@ -12,7 +13,10 @@ import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.plan.PlannedChange.Risk;
 import dev.weft.provisioner.plan.PlannedChange.Verdict;
 import dev.weft.provisioner.plan.Stage;
+import dev.weft.provisioner.resource.Inventory;
+import dev.weft.provisioner.resource.Removal;
 import dev.weft.provisioner.resource.ResourceKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,15 +36,17 @@ final class Consultation {
 
   private final Servers servers;
   private final Parallel parallel;
+  private final Inventory inventory;
 
-  Consultation(Servers servers, Parallel parallel) {
+  Consultation(Servers servers, Parallel parallel, Inventory inventory) {
     this.servers = servers;
     this.parallel = parallel;
+    this.inventory = inventory;
   }
 
   /// What the servers of one scope said.
   private record Answer(
-      Map<String, String> refusals, Map<ResourceKey, List<String>> evidence, String failure) {}
+      Map<String, String> refusals, Map<ResourceKey, TopicFacts> evidence, String failure) {}
 
   /// A plan with the servers' words in it, and sentences about servers that could not be asked.
   record Consulted(Plan plan, List<String> errors) {}
@@ -50,7 +56,7 @@ final class Consultation {
     for (PlannedChange planned : plan.changes()) {
       boolean isOpen =
           !(planned.verdict() instanceof Verdict.Blocked)
-              && !Stage.of(planned.change()).isBookkeeping();
+              && (isHarmful(planned) || !Stage.of(planned.change()).isBookkeeping());
       if (isOpen) {
         byScope
             .computeIfAbsent(Ordering.lane(planned.change()), _ -> new ArrayList<>())
@@ -65,9 +71,9 @@ final class Consultation {
     return merge(plan, parallel.run(questions));
   }
 
-  private static Consulted merge(Plan plan, List<Answer> answers) {
+  private Consulted merge(Plan plan, List<Answer> answers) {
     Map<String, String> refusals = new HashMap<>();
-    Map<ResourceKey, List<String>> evidence = new HashMap<>();
+    Map<ResourceKey, TopicFacts> evidence = new HashMap<>();
     var errors = new TreeSet<String>();
     for (Answer answer : answers) {
       refusals.putAll(answer.refusals());
@@ -80,11 +86,38 @@ final class Consultation {
         plan.changes().stream()
             .map(planned ->
                 isHarmful(planned)
-                    ? planned.withEvidence(
-                        evidence.getOrDefault(planned.change().resource(), List.of()))
+                    ? judged(planned, evidence.get(planned.change().resource()))
                     : planned)
             .toList();
     return new Consulted(plan.withChanges(Ordering.block(changes, refusals)), List.copyOf(errors));
+  }
+
+  /// What is harmful needs nobody's approval only if it is a step of a removal and nobody uses the
+  /// topic.
+  private PlannedChange judged(PlannedChange planned, @Nullable TopicFacts facts) {
+    PlannedChange told = facts == null ? planned : planned.withEvidence(facts.sentences());
+    if (!(planned.verdict() instanceof Verdict.Allowed)) {
+      return told;
+    }
+    String use = use(planned, facts);
+    return use.isEmpty() ? told : told.with(new Verdict.NeedsApproval(use));
+  }
+
+  private String use(PlannedChange planned, @Nullable TopicFacts facts) {
+    if (facts == null) {
+      return "nobody could say whether the topic is still in use";
+    }
+    if (!facts.active().isEmpty()) {
+      return "the topic is still in use: " + String.join(", ", facts.active());
+    }
+    Inventory.Entry entry = inventory.entries().get(planned.change().resource());
+    Removal removal = entry == null ? null : entry.removal();
+    Instant closed = removal == null ? null : removal.writesRevokedAt();
+    Instant newest = facts.newest();
+    return closed != null && newest != null && newest.isAfter(closed)
+        ? "somebody wrote to the topic at %s, although its writers lost their rights at %s"
+            .formatted(newest, closed)
+        : "";
   }
 
   private Answer ask(String scope, List<PlannedChange> changes) {
@@ -102,7 +135,7 @@ final class Consultation {
     if (driver == null) {
       throw new IllegalStateException("changes were planned for an unknown cluster: " + scope);
     }
-    Map<ResourceKey, List<String>> evidence = evidence(driver, changes);
+    Map<ResourceKey, TopicFacts> evidence = evidence(driver, changes);
     try {
       return new Answer(driver.validate(changes), evidence, "");
     } catch (ObservationException e) {
@@ -136,7 +169,7 @@ final class Consultation {
     if (driver == null) {
       throw new IllegalStateException("changes were planned for an unknown link");
     }
-    Map<ResourceKey, List<String>> evidence = evidence(driver, changes);
+    Map<ResourceKey, TopicFacts> evidence = evidence(driver, changes);
     try {
       return new Answer(driver.validate(changes), evidence, "");
     } catch (ObservationException e) {
@@ -145,7 +178,7 @@ final class Consultation {
   }
 
   /// How much would be lost, were the copying to end now.
-  private static Map<ResourceKey, List<String>> evidence(
+  private static Map<ResourceKey, TopicFacts> evidence(
       LinkDriver driver, List<PlannedChange> changes) {
     Set<ResourceKey.Mirror> mirrors = new HashSet<>();
     for (PlannedChange planned : changes) {
@@ -153,7 +186,7 @@ final class Consultation {
         mirrors.add(mirror);
       }
     }
-    Map<ResourceKey, List<String>> evidence = new HashMap<>();
+    Map<ResourceKey, TopicFacts> evidence = new HashMap<>();
     if (mirrors.isEmpty()) {
       return evidence;
     }
@@ -163,7 +196,7 @@ final class Consultation {
         Long records = lag.get(mirror);
         evidence.put(
             mirror,
-            List.of(
+            told(
                 records == null
                     ? "It is not known how many records are not copied yet"
                     : "%d records are not copied yet".formatted(records)));
@@ -172,9 +205,13 @@ final class Consultation {
       mirrors.forEach(mirror ->
           evidence.put(
               mirror,
-              List.of("How many records are not copied yet could not be read: " + e.getMessage())));
+              told("How many records are not copied yet could not be read: " + e.getMessage())));
     }
     return evidence;
+  }
+
+  private static TopicFacts told(String sentence) {
+    return new TopicFacts(List.of(sentence), List.of(), null);
   }
 
   private static Map<String, String> unasked(
@@ -186,7 +223,7 @@ final class Consultation {
   }
 
   /// A failed question is no evidence of absence: it is said.
-  private static Map<ResourceKey, List<String>> evidence(
+  private static Map<ResourceKey, TopicFacts> evidence(
       ClusterDriver driver, List<PlannedChange> changes) {
     Map<String, ResourceKey> topics = new HashMap<>();
     for (PlannedChange planned : changes) {
@@ -194,31 +231,38 @@ final class Consultation {
         topics.put(topic.name(), topic);
       }
     }
-    Map<ResourceKey, List<String>> evidence = new HashMap<>();
+    Map<ResourceKey, TopicFacts> evidence = new HashMap<>();
     if (topics.isEmpty()) {
       return evidence;
     }
     try {
       driver
           .evidence(Set.copyOf(topics.keySet()))
-          .forEach((name, sentences) -> {
+          .forEach((name, facts) -> {
             ResourceKey key = topics.get(name);
             if (key != null) {
-              evidence.put(key, sentences);
+              evidence.put(key, facts);
             }
           });
     } catch (ObservationException e) {
       topics
           .values()
           .forEach(key ->
-              evidence.put(key, List.of("Its use could not be looked up: " + e.getMessage())));
+              evidence.put(
+                  key,
+                  new TopicFacts(
+                      List.of("Its use could not be looked up: " + e.getMessage()),
+                      List.of("that could not be looked up"),
+                      null)));
     }
     return evidence;
   }
 
   private static boolean isHarmful(PlannedChange planned) {
-    return planned.risk() == Risk.DESTRUCTIVE
-        && (planned.change().resource() instanceof ResourceKey.Topic
-            || planned.change().resource() instanceof ResourceKey.Mirror);
+    return planned.change() instanceof Change.StepRemoval step
+        ? step.to() == Removal.Step.READS_REVOKED
+        : planned.risk() == Risk.DESTRUCTIVE
+            && (planned.change().resource() instanceof ResourceKey.Topic
+                || planned.change().resource() instanceof ResourceKey.Mirror);
   }
 }

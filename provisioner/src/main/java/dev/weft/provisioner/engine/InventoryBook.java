@@ -5,11 +5,14 @@ import dev.weft.provisioner.plan.Change;
 import dev.weft.provisioner.plan.Change.Edit;
 import dev.weft.provisioner.plan.InventoryValues;
 import dev.weft.provisioner.plan.PlannedChange;
+import dev.weft.provisioner.plan.Setback;
 import dev.weft.provisioner.resource.Acl;
+import dev.weft.provisioner.resource.Healing;
 import dev.weft.provisioner.resource.Inventory;
 import dev.weft.provisioner.resource.Inventory.Entry;
 import dev.weft.provisioner.resource.Inventory.Origin;
 import dev.weft.provisioner.resource.Owner;
+import dev.weft.provisioner.resource.Removal;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.time.Clock;
 import java.util.Map;
@@ -49,6 +52,9 @@ final class InventoryBook {
     ResourceKey key = planned.change().resource();
     Entry old = entries.get(key);
     Entry entry = next(planned, old, topicIds);
+    if (entry != null && old != null && Setback.isOne(planned.change(), old)) {
+      entry = entry.healed(Healing.after(old.healing(), entry.updatedAt()));
+    }
     if (entry == null) {
       entries.remove(key);
     } else {
@@ -104,6 +110,7 @@ final class InventoryBook {
               InventoryValues.ofSchema(register.schema().canonical()),
               new TreeSet<>());
       case Change.Adopt adopt -> adopted(adopt, owner, old);
+      case Change.StepRemoval step -> stepped(step, owner, old);
       case Change.CreateMirror create ->
           with(
               entry(create.resource(), owner, null, null),
@@ -113,6 +120,12 @@ final class InventoryBook {
       case Change.DeleteTopic _, Change.RemoveMirror _, Change.PromoteMirror _, Change.Forget _ ->
           null;
     };
+  }
+
+  private Entry stepped(Change.StepRemoval step, Owner owner, @Nullable Entry old) {
+    Entry entry = entry(step.resource(), owner, old, id(old));
+    return entry.leaving(
+        step.to() == null ? null : Removal.after(entry.removal(), step.to(), entry.updatedAt()));
   }
 
   private @Nullable Entry quota(Change.AlterQuota alter, Owner owner, @Nullable Entry old) {
@@ -134,7 +147,9 @@ final class InventoryBook {
         adopt.acls(),
         isTaken ? Origin.ADOPTED : entry.origin(),
         entry.revision(),
-        entry.updatedAt());
+        entry.updatedAt(),
+        entry.removal(),
+        entry.healing());
   }
 
   private static <T> SortedMap<String, String> edited(
@@ -172,7 +187,9 @@ final class InventoryBook {
         acls,
         origin == Origin.IMPORTED ? Origin.ADOPTED : origin,
         revision,
-        clock.instant());
+        clock.instant(),
+        old == null ? null : old.removal(),
+        old == null ? null : old.healing());
   }
 
   private static Entry with(Entry entry, SortedMap<String, String> managed, SortedSet<Acl> acls) {
@@ -185,6 +202,8 @@ final class InventoryBook {
         acls,
         entry.origin(),
         entry.revision(),
-        entry.updatedAt());
+        entry.updatedAt(),
+        entry.removal(),
+        entry.healing());
   }
 }

@@ -12,6 +12,7 @@ import dev.weft.provisioner.resource.DesiredState;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -62,7 +63,8 @@ public final class Provisioner {
     Guard.requireMeantClusters(desired, world);
     List<String> warnings = Guard.requireDeletable(options.deletions(), desired, world);
     Plan plan = Planner.plan(desired, world, options);
-    Consultation.Consulted consulted = new Consultation(servers, parallel).ask(plan);
+    Consultation.Consulted consulted =
+        new Consultation(servers, parallel, world.inventory()).ask(plan);
     List<String> errors = errors(world);
     errors.addAll(unlinked(desired, world));
     errors.addAll(consulted.errors());
@@ -115,6 +117,20 @@ public final class Provisioner {
       List<Adoption> adoptions) {
     return new Import(log, clock, environment, revision, clusterIds)
         .run(runIds.get(), actor, adoptions);
+  }
+
+  /// Protects topics against deletion, or takes the protection away.
+  ///
+  /// @return the topics whose protection is another one now
+  /// @throws RunRefusedException when one of them is not Weft's; nothing was written then
+  public List<ResourceKey.Topic> protect(
+      String environment,
+      String revision,
+      String actor,
+      Collection<String> topics,
+      boolean shouldProtect) {
+    return new Protection(log, clock, environment, revision)
+        .set(runIds.get(), actor, topics, shouldProtect);
   }
 
   private static List<String> errors(World world) {

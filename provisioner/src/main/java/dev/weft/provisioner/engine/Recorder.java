@@ -5,6 +5,7 @@ import dev.weft.provisioner.log.ControlPlaneLog;
 import dev.weft.provisioner.log.ControlPlaneLog.Result;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
+import dev.weft.provisioner.plan.Setback;
 import dev.weft.provisioner.resource.Inventory;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ final class Recorder {
   /// @param topicIds ids of topics that were just made, by name
   synchronized void record(List<PlannedChange> tried, Map<String, String> topicIds) {
     var results = new ArrayList<Result>();
+    var lines = new ArrayList<ControlPlaneLog.AuditLine>();
     Map<ResourceKey, PlannedChange> entered = new LinkedHashMap<>();
     for (PlannedChange planned : tried) {
       Outcome outcome = outcomes.get(planned.id());
@@ -62,6 +64,7 @@ final class Recorder {
         throw new IllegalStateException("no outcome is known of " + planned.id());
       }
       results.add(new Result(planned, outcome));
+      lines.add(line(planned, outcome, book.entry(planned.change().resource())));
       if (outcome.isSuccess()) {
         book.enter(planned, topicIds);
         entered.put(planned.change().resource(), planned);
@@ -77,14 +80,24 @@ final class Recorder {
         owned.add(entry);
       }
     }
-    run.record(results, owned, gone, results.stream().map(Recorder::line).toList());
+    run.record(results, owned, gone, lines);
   }
 
-  private static ControlPlaneLog.AuditLine line(Result result) {
-    return new ControlPlaneLog.AuditLine(
-        "change",
-        result.change().change().resource().text(),
-        result.change().id() + " " + words(result.outcome()));
+  /// What somebody else had changed is told with what is known about that.
+  ///
+  /// @param before the resource in the inventory before the change
+  private static ControlPlaneLog.AuditLine line(
+      PlannedChange planned, Outcome outcome, Inventory.@Nullable Entry before) {
+    String subject = planned.change().resource().text();
+    String detail = planned.id() + " " + words(outcome);
+    return before != null && Setback.isOne(planned.change(), before)
+        ? new ControlPlaneLog.AuditLine(
+            "heal",
+            subject,
+            "%s. %s %s"
+                .formatted(detail, planned.reason(), String.join("; ", planned.evidence()))
+                .strip())
+        : new ControlPlaneLog.AuditLine("change", subject, detail);
   }
 
   private static String words(Outcome outcome) {

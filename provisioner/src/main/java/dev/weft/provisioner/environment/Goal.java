@@ -7,7 +7,10 @@ import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.provisioner.compile.Compilation;
 import dev.weft.provisioner.compile.MeshCompiler;
 import dev.weft.provisioner.resource.DesiredState;
+import dev.weft.provisioner.resource.Upkeep;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// What the manifests of one revision want of an environment.
@@ -39,6 +42,31 @@ public record Goal(
     var all = new TreeSet<>(resolved);
     all.addAll(verdict.diagnostics());
     all.addAll(compilation.diagnostics());
-    return new Goal(mesh, compilation.desired(), List.copyOf(all), revision);
+    Upkeep upkeep = compilation.desired().upkeep();
+    DesiredState desired =
+        compilation
+            .desired()
+            .with(new Upkeep(upkeep.removal(), upkeep.drift(), upkeep.caution(), doubts(resolved)));
+    return new Goal(mesh, desired, List.copyOf(all), revision);
+  }
+
+  /// The same, but no topic goes a step further on its way out.
+  ///
+  /// @param caution why, as part of a sentence
+  public Goal but(String caution) {
+    return new Goal(mesh, desired.with(desired.upkeep().but(caution)), diagnostics, revision);
+  }
+
+  /// What is missing from a domain with errors may be in what could not be read of it.
+  private static SortedMap<String, String> doubts(List<Diagnostic> resolved) {
+    var doubts = new TreeMap<String, String>();
+    for (Diagnostic diagnostic : resolved) {
+      String[] path = diagnostic.location().file().split("/", 3);
+      if (diagnostic.isBlocking() && path.length == 3 && path[0].equals("domains")) {
+        doubts.putIfAbsent(
+            path[1], "its domain has errors, the first at %s".formatted(diagnostic.location()));
+      }
+    }
+    return doubts;
   }
 }

@@ -98,6 +98,17 @@ public final class LiveEnvironment implements AutoCloseable {
     return connections.provisioner(goal.mesh()).apply(prepared, approval, listener);
   }
 
+  /// Protects topics against deletion, or takes the protection away.
+  ///
+  /// @return the topics whose protection is another one now
+  /// @throws dev.weft.provisioner.engine.RunRefusedException when one of them is not Weft's
+  public synchronized List<ResourceKey.Topic> protect(
+      Goal goal, Set<String> topics, String actor, boolean shouldProtect) {
+    return connections
+        .provisioner(goal.mesh())
+        .protect(goal.mesh().environment(), goal.revision(), actor, topics, shouldProtect);
+  }
+
   /// Reads the clusters of a mesh.
   ///
   /// @throws dev.weft.provisioner.driver.ObservationException when one cannot be read

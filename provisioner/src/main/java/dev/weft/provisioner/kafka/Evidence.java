@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.kafka;
 
+import dev.weft.provisioner.driver.TopicFacts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,6 +33,8 @@ final class Evidence {
   /// Groups in one call.
   private static final int GROUPS = 500;
 
+  private static final String IDLE = "(no members now)";
+
   private final Connection connection;
 
   Evidence(Connection connection) {
@@ -41,7 +44,7 @@ final class Evidence {
   /// Where a partition begins and ends, and the time of its newest record.
   private record Extent(long begin, long end, long newest) {}
 
-  Map<String, List<String>> about(Set<String> topics) {
+  Map<String, TopicFacts> about(Set<String> topics) {
     if (topics.isEmpty()) {
       return Map.of();
     }
@@ -53,8 +56,22 @@ final class Evidence {
       lines.add(contents(extents.get(topic)));
       facts.put(topic, lines);
     }
-    uses(admin, extents, facts);
-    return facts;
+    Map<String, List<String>> active = uses(admin, extents, facts);
+    Map<String, TopicFacts> all = new TreeMap<>();
+    facts.forEach((topic, lines) ->
+        all.put(
+            topic,
+            new TopicFacts(
+                lines, active.getOrDefault(topic, List.of()), newest(extents.get(topic)))));
+    return all;
+  }
+
+  private static @Nullable Instant newest(@Nullable Map<TopicPartition, Extent> partitions) {
+    long newest =
+        partitions == null
+            ? -1
+            : partitions.values().stream().mapToLong(Extent::newest).max().orElse(-1);
+    return newest < 0 ? null : Instant.ofEpochMilli(newest);
   }
 
   private Map<String, Map<TopicPartition, Extent>> extents(Admin admin, Set<String> topics) {
@@ -121,7 +138,10 @@ final class Evidence {
             .formatted(records, Instant.ofEpochMilli(newest));
   }
 
-  private void uses(
+  /// Adds what is known of groups.
+  ///
+  /// @return by topic the groups that may be at work now
+  private Map<String, List<String>> uses(
       Admin admin,
       Map<String, Map<TopicPartition, Extent>> extents,
       Map<String, List<String>> facts) {
@@ -147,6 +167,7 @@ final class Evidence {
       }
     }
     Map<String, String> states = states(admin, lags);
+    Map<String, List<String>> active = new TreeMap<>();
     facts.forEach((topic, lines) -> {
       Map<String, Long> ofTopic = lags.getOrDefault(topic, Map.of());
       if (ofTopic.isEmpty() && unreadable.isEmpty()) {
@@ -158,7 +179,14 @@ final class Evidence {
                   "group `%s` %s is %,d records behind"
                       .formatted(group, states.getOrDefault(group, ""), lag)));
       lines.addAll(unreadable);
+      List<String> atWork = new ArrayList<>(unreadable);
+      ofTopic.keySet().stream()
+          .filter(group -> !IDLE.equals(states.get(group)))
+          .sorted()
+          .forEach(atWork::add);
+      active.put(topic, atWork);
     });
+    return active;
   }
 
   private List<String> groups(Admin admin, List<String> unreadable) {
@@ -225,7 +253,7 @@ final class Evidence {
 
   private static String state(int members) {
     return switch (members) {
-      case 0 -> "(no members now)";
+      case 0 -> IDLE;
       case 1 -> "(active, 1 member)";
       default -> "(active, " + members + " members)";
     };

@@ -3,6 +3,7 @@ package dev.weft.provisioner.kafka;
 
 import dev.weft.provisioner.driver.ClusterDriver;
 import dev.weft.provisioner.driver.ObservationException;
+import dev.weft.provisioner.driver.TopicFacts;
 import dev.weft.provisioner.driver.UseReader;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
@@ -92,7 +93,7 @@ public final class KafkaCluster implements ClusterDriver, UseReader {
   }
 
   @Override
-  public Map<String, List<String>> evidence(Set<String> topics) {
+  public Map<String, TopicFacts> evidence(Set<String> topics) {
     return looking(() -> evidence.about(topics));
   }
 

@@ -110,6 +110,7 @@ final class Lanes {
           Change.RestoreMirror _,
           Change.RemoveMirror _,
           Change.PromoteMirror _,
+          Change.StepRemoval _,
           Change.Adopt _,
           Change.Forget _ ->
           Kind.FOREIGN;

@@ -70,6 +70,7 @@ final class Questions {
             Change.PromoteMirror _,
             Change.SetCompatibility _,
             Change.RegisterSchema _,
+            Change.StepRemoval _,
             Change.Adopt _,
             Change.Forget _ -> {
           // Nobody can be asked about these.
@@ -203,6 +204,7 @@ final class Questions {
           Change.PromoteMirror _,
           Change.SetCompatibility _,
           Change.RegisterSchema _,
+          Change.StepRemoval _,
           Change.Adopt _,
           Change.Forget _ ->
           throw new ObservationException("nobody can be asked about " + planned.change());

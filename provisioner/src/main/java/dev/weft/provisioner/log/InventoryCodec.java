@@ -5,8 +5,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.weft.provisioner.resource.Acl;
+import dev.weft.provisioner.resource.Healing;
 import dev.weft.provisioner.resource.Inventory;
 import dev.weft.provisioner.resource.Owner;
+import dev.weft.provisioner.resource.Removal;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.io.IOException;
 import java.time.Instant;
@@ -47,7 +49,33 @@ final class InventoryCodec {
       json.writeStringField("origin", entry.origin().name());
       json.writeStringField("revision", entry.revision());
       json.writeStringField("updatedAt", entry.updatedAt().toString());
+      writeRemoval(json, entry.removal());
+      Healing healing = entry.healing();
+      if (healing != null) {
+        json.writeObjectFieldStart("healing");
+        json.writeNumberField("times", healing.times());
+        json.writeStringField("lastAt", healing.lastAt().toString());
+        json.writeEndObject();
+      }
     });
+  }
+
+  private static void writeRemoval(JsonGenerator json, @Nullable Removal removal)
+      throws IOException {
+    if (removal == null) {
+      return;
+    }
+    json.writeObjectFieldStart("removal");
+    json.writeStringField("noticedAt", removal.noticedAt().toString());
+    Instant writes = removal.writesRevokedAt();
+    if (writes != null) {
+      json.writeStringField("writesRevokedAt", writes.toString());
+    }
+    Instant reads = removal.readsRevokedAt();
+    if (reads != null) {
+      json.writeStringField("readsRevokedAt", reads.toString());
+    }
+    json.writeEndObject();
   }
 
   static void writeAcls(JsonGenerator json, SortedSet<Acl> acls) throws IOException {
@@ -93,7 +121,31 @@ final class InventoryCodec {
         draft.acls,
         Inventory.Origin.valueOf(Json.require(draft.origin, "origin")),
         Json.require(draft.revision, "revision"),
-        Instant.parse(Json.require(draft.updatedAt, "updatedAt")));
+        Instant.parse(Json.require(draft.updatedAt, "updatedAt")),
+        removal(draft.removal),
+        healing(draft.healing));
+  }
+
+  private static @Nullable Removal removal(SortedMap<String, String> fields) {
+    String noticed = fields.get("noticedAt");
+    return noticed == null
+        ? null
+        : new Removal(
+            Instant.parse(noticed),
+            instant(fields.get("writesRevokedAt")),
+            instant(fields.get("readsRevokedAt")));
+  }
+
+  private static @Nullable Healing healing(SortedMap<String, String> fields) {
+    String times = fields.get("times");
+    String lastAt = fields.get("lastAt");
+    return times == null || lastAt == null
+        ? null
+        : new Healing(Integer.parseInt(times), Instant.parse(lastAt));
+  }
+
+  private static @Nullable Instant instant(@Nullable String text) {
+    return text == null ? null : Instant.parse(text);
   }
 
   static SortedSet<Acl> readAcls(JsonParser json) throws IOException {
@@ -130,6 +182,8 @@ final class InventoryCodec {
     // An entry that does not say so is protected: the mistake that costs nothing.
     private boolean isProtected = true;
     private SortedMap<String, String> managed = NOTHING_MANAGED;
+    private SortedMap<String, String> removal = NOTHING_MANAGED;
+    private SortedMap<String, String> healing = NOTHING_MANAGED;
     private SortedSet<Acl> acls = NO_ACLS;
     private @Nullable String origin;
     private @Nullable String revision;
@@ -141,6 +195,8 @@ final class InventoryCodec {
         case "owner" -> owner = json.getText();
         case "topicId" -> topicId = json.getText();
         case "protected" -> isProtected = json.getBooleanValue();
+        case "removal" -> removal = readManaged(json);
+        case "healing" -> healing = readManaged(json);
         case "managed" -> managed = readManaged(json);
         case "acls" -> acls = readAcls(json);
         case "origin" -> origin = json.getText();

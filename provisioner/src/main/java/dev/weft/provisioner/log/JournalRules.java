@@ -30,6 +30,7 @@ public final class JournalRules {
           Change.RestoreMirror _,
           Change.RemoveMirror _,
           Change.PromoteMirror _,
+          Change.StepRemoval _,
           Change.Adopt _,
           Change.Forget _ ->
           false;
@@ -62,7 +63,8 @@ public final class JournalRules {
           Change.AlterClient _,
           Change.StoreSecret _,
           Change.CreateMirror _,
-          Change.RestoreMirror _ ->
+          Change.RestoreMirror _,
+          Change.StepRemoval _ ->
           false;
     };
   }

@@ -27,11 +27,15 @@ final class AclDiff {
 
   private final Context context;
   private final Draft draft;
+  private final Removals removals;
+  private final Setbacks setbacks;
   private final Map<String, Denials> denials = new HashMap<>();
 
-  AclDiff(Context context, Draft draft) {
+  AclDiff(Context context, Draft draft, Removals removals) {
     this.context = context;
     this.draft = draft;
+    this.removals = removals;
+    this.setbacks = new Setbacks(context, draft);
   }
 
   void run() {
@@ -73,6 +77,11 @@ final class AclDiff {
       return;
     }
     Inventory.Entry entry = unwanted.entry();
+    boolean isNamed =
+        key.type() == ResourceKey.AclSet.Type.TOPIC && context.isNamedForDeletion(key.name());
+    if (!isNamed && context.holdsInDoubt(draft, key, unwanted.owner())) {
+      return;
+    }
     if (entry != null && entry.origin() == Inventory.Origin.IMPORTED) {
       draft.hold(
           key,
@@ -106,6 +115,8 @@ final class AclDiff {
     var remove = new TreeSet<Acl>(ours);
     remove.removeAll(wanted.keySet());
     holdBroken(key, owner, add, remove);
+    holdLeaving(key, owner, remove);
+    holdLost(key, owner, add);
     forbid(key, owner, add, wanted);
 
     var base = new TreeSet<Acl>(recorded);
@@ -190,6 +201,41 @@ final class AclDiff {
     }
   }
 
+  /// Bindings that somebody took away and that are not given back now.
+  private void holdLost(ResourceKey.AclSet key, Owner owner, SortedSet<Acl> add) {
+    Inventory.Entry entry = context.entry(key);
+    if (entry == null) {
+      return;
+    }
+    var lost = new TreeSet<Acl>(add);
+    lost.retainAll(entry.acls());
+    if (!lost.isEmpty()
+        && !setbacks.isDue(
+            key,
+            owner,
+            context.desired().upkeep().drift().access(),
+            entry,
+            "Somebody removed " + list(lost))) {
+      add.removeAll(lost);
+    }
+  }
+
+  /// Rights on topics that go out step by step stay until their step has come, and so do those that
+  /// are of no use without them.
+  private void holdLeaving(ResourceKey.AclSet key, Owner owner, SortedSet<Acl> remove) {
+    var held = new TreeSet<Acl>();
+    remove.stream().filter(acl -> removals.keeps(key, acl)).forEach(held::add);
+    if (!held.isEmpty()) {
+      remove.removeAll(held);
+      draft.hold(
+          key,
+          owner,
+          "Stays until the topic that no manifest wants has come that far on its way out: "
+              + list(held)
+              + ".");
+    }
+  }
+
   private void keepBooks(
       ResourceKey.AclSet key,
       Owner owner,
@@ -238,7 +284,8 @@ final class AclDiff {
             : null;
     SortedSet<Acl> recorded = recorded(key);
     boolean isLost = add.stream().allMatch(recorded::contains);
-    draft.add(
+    Inventory.Entry entry = context.entry(key);
+    var proposal =
         new Proposal(
                 new Change.AddAcls(key, add),
                 owner,
@@ -251,13 +298,18 @@ final class AclDiff {
                     .flatMap(Collection::stream)
                     .toList())
             .after(gate)
-            .after(draft.gate(key)));
+            .after(draft.gate(key));
+    if (isLost && entry != null) {
+      proposal.fact("They vanished " + setbacks.moment(entry));
+    }
+    draft.add(proposal);
   }
 
   private void remove(ResourceKey.AclSet key, Owner owner, SortedSet<Acl> remove) {
     if (remove.isEmpty()) {
       return;
     }
+    ResourceKey.Topic leaving = removals.topicOf(key);
     draft.addGate(
         new Proposal(
                 new Change.RemoveAcls(key, remove),
@@ -268,6 +320,7 @@ final class AclDiff {
                     "These principals lose rights: "
                         + String.join(
                             ", ", new TreeSet<>(remove.stream().map(Acl::principal).toList()))))
+            .after(leaving == null ? null : draft.gate(leaving))
             .after(draft.gate(key)));
   }
 

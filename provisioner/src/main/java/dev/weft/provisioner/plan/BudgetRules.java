@@ -20,6 +20,12 @@ final class BudgetRules {
     List<PlannedChange> result =
         limit(
             changes,
+            BudgetRules::deletes,
+            budget.deletes(),
+            "deletes %d topics, and one run may delete %d");
+    result =
+        limit(
+            result,
             BudgetRules::revokes,
             budget.revokes(),
             "removes %d ACL bindings, and one run may remove %d");
@@ -54,6 +60,10 @@ final class BudgetRules {
                 ? planned.with(verdict)
                 : planned)
         .toList();
+  }
+
+  private static int deletes(Change change) {
+    return change instanceof Change.DeleteTopic ? 1 : 0;
   }
 
   private static int revokes(Change change) {

@@ -5,6 +5,7 @@ import dev.weft.model.mesh.Port.Compatibility;
 import dev.weft.provisioner.resource.Acl;
 import dev.weft.provisioner.resource.Desired;
 import dev.weft.provisioner.resource.LinkSnapshot;
+import dev.weft.provisioner.resource.Removal;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -125,6 +126,14 @@ public sealed interface Change {
   ///
   /// @param source the cluster that was read
   record PromoteMirror(ResourceKey.Mirror resource, String source) implements Change {}
+
+  /// Notes how far a topic that no manifest wants has gone on its way out; touches no server.
+  ///
+  /// @param from the step before; null when it was wanted
+  /// @param to null when it is wanted again
+  record StepRemoval(
+      ResourceKey.Topic resource, Removal.@Nullable Step from, Removal.@Nullable Step to)
+      implements Change {}
 
   /// Takes an existing resource into the inventory; touches no server.
   ///

@@ -62,6 +62,7 @@ final class ChangeIds {
       case Change.PromoteMirror _ -> "promote";
       case Change.SetCompatibility _ -> "rule";
       case Change.RegisterSchema _ -> "register";
+      case Change.StepRemoval _ -> "removal";
       case Change.Adopt _ -> "adopt";
       case Change.Forget _ -> "forget";
     };

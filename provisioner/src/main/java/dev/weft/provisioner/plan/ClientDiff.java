@@ -192,7 +192,7 @@ final class ClientDiff {
   private void unwanted(ResourceKey.Client key, Unwanted unwanted) {
     Owner owner = unwanted.owner();
     IdentitySnapshot identity = seen(key, owner);
-    if (identity == null) {
+    if (identity == null || context.holdsInDoubt(draft, key, owner)) {
       return;
     }
     if (context.quarantine().holds(owner)) {

@@ -7,6 +7,7 @@ import dev.weft.provisioner.resource.DesiredState;
 import dev.weft.provisioner.resource.Inventory;
 import dev.weft.provisioner.resource.Owner;
 import dev.weft.provisioner.resource.ResourceKey;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// anew on each comparison.
 final class Context {
 
+  private final boolean isEmptied;
   private final DesiredState desired;
   private final World world;
   private final PlanOptions options;
@@ -34,7 +36,11 @@ final class Context {
   record Unwanted(ResourceKey key, Owner owner, Inventory.@Nullable Entry entry) {}
 
   Context(DesiredState desired, World world, PlanOptions options) {
-    this.desired = desired;
+    this.isEmptied = isEmptied(desired, world.inventory());
+    this.desired =
+        isEmptied
+            ? desired.with(desired.upkeep().but("the manifests want nothing at all any more"))
+            : desired;
     this.world = world;
     this.options = options;
     this.wanted = new HashMap<>(desired.resources());
@@ -42,6 +48,14 @@ final class Context {
     this.pending = new HashMap<>(world.inventory().pending());
     this.quarantine = new Quarantine(desired, world.inventory());
     this.unwanted = findUnwanted();
+  }
+
+  /// Manifests that want nothing at all, where something is owned, are a mistake until a person
+  /// says otherwise by deleting by name.
+  private static boolean isEmptied(DesiredState desired, Inventory inventory) {
+    return desired.resources().isEmpty()
+        && desired.quarantine().isEmpty()
+        && !inventory.entries().isEmpty();
   }
 
   private List<Unwanted> findUnwanted() {
@@ -69,12 +83,24 @@ final class Context {
     return world;
   }
 
+  /// Holds what no manifest wants when the manifests want nothing at all.
+  boolean holdsInDoubt(Draft draft, ResourceKey key, Owner owner) {
+    if (isEmptied) {
+      draft.hold(key, owner, "Left alone, because the manifests want nothing at all any more.");
+    }
+    return isEmptied;
+  }
+
   DesiredState desired() {
     return desired;
   }
 
   Quarantine quarantine() {
     return quarantine;
+  }
+
+  @Nullable Instant comparedAt() {
+    return options.comparedAt();
   }
 
   boolean isNamedForDeletion(String topic) {

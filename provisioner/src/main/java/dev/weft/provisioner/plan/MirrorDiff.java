@@ -237,6 +237,9 @@ final class MirrorDiff {
 
   private void unwanted(ResourceKey.Mirror key, Unwanted unwanted) {
     Owner owner = unwanted.owner();
+    if (context.holdsInDoubt(draft, key, owner)) {
+      return;
+    }
     LinkSnapshot link = seen(key, owner);
     if (link == null) {
       return;

@@ -17,9 +17,6 @@ public final class Planner {
   public static Plan plan(DesiredState desired, World world, PlanOptions options) {
     var context = new Context(desired, world, options);
     var draft = new Draft(context);
-    // The order matters: topics look for their schemas' changes, mirrors for their topics',
-    // bindings for both, promotions for the removal of the old producer's bindings, and deletions
-    // of topics for the removal of their bindings and mirrors.
     if (options.rotations().isEmpty()) {
       everything(context, draft);
     } else {
@@ -44,12 +41,18 @@ public final class Planner {
         draft.notes());
   }
 
-  /// The order matters: topics look for their schemas' changes, bindings for their topics', and
-  /// deletions of topics for the removal of their bindings.
+  /// The order matters: topics look for their schemas' changes, mirrors for their topics', bindings
+  /// for both and for how far topics that go have come, promotions for the removal of the old
+  /// producer's bindings, and deletions of topics for the removal of their bindings and mirrors.
   private static void everything(Context context, Draft draft) {
     new SchemaDiff(context, draft).run();
     new TopicDiff(context, draft).run();
-    new AclDiff(context, draft).run();
+    var mirrors = new MirrorDiff(context, draft);
+    mirrors.run();
+    var removals = new Removals(context, draft);
+    removals.run();
+    new AclDiff(context, draft, removals).run();
+    mirrors.promote();
     new QuotaDiff(context, draft).run();
     new ClientDiff(context, draft).run();
     new TopicRemoval(context, draft).run();

@@ -33,7 +33,8 @@ final class Policies {
 
   private static boolean isAlwaysAllowed(Change change) {
     return switch (change) {
-      case Change.RemoveAcls _, Change.RemoveMirror _, Change.Forget _ -> true;
+      case Change.RemoveAcls _, Change.RemoveMirror _, Change.StepRemoval _, Change.Forget _ ->
+          true;
       case Change.Adopt adopt -> adopt.resource() instanceof ResourceKey.AclSet;
       case Change.AlterClient alter -> isShutting(alter);
       case Change.CreateClient _,

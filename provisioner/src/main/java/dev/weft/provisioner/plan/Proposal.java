@@ -24,6 +24,7 @@ final class Proposal {
   private final List<String> evidence = new ArrayList<>();
   private final TreeSet<String> after = new TreeSet<>();
   private Verdict verdict = new Verdict.Allowed();
+  private boolean isCleared;
 
   Proposal(Change change, Owner owner, String reason) {
     this.change = change;
@@ -41,6 +42,12 @@ final class Proposal {
   Proposal risk(RiskRules.Rating rating) {
     risk = rating.risk();
     evidence.addAll(rating.why());
+    return this;
+  }
+
+  /// A fact worth knowing before judging it.
+  Proposal fact(String sentence) {
+    evidence.add(sentence);
     return this;
   }
 
@@ -64,9 +71,24 @@ final class Proposal {
     return this;
   }
 
+  /// Has a person decide.
+  Proposal approval(String why) {
+    if (verdict instanceof Verdict.Allowed) {
+      verdict = new Verdict.NeedsApproval(why);
+    }
+    return this;
+  }
+
+  /// Lets it be done without an approval although it destroys something: all that could speak
+  /// against it was looked at.
+  Proposal cleared() {
+    isCleared = true;
+    return this;
+  }
+
   PlannedChange planned(String fingerprint) {
     Verdict given = verdict;
-    if (given instanceof Verdict.Allowed && risk == Risk.DESTRUCTIVE) {
+    if (given instanceof Verdict.Allowed && risk == Risk.DESTRUCTIVE && !isCleared) {
       given = new Verdict.NeedsApproval(String.join("; ", evidence));
     }
     return new PlannedChange(

@@ -50,7 +50,8 @@ final class QuotaDiff {
       }
     }
     for (Unwanted unwanted : context.unwanted()) {
-      if (unwanted.key() instanceof ResourceKey.Quota key) {
+      if (unwanted.key() instanceof ResourceKey.Quota key
+          && !context.holdsInDoubt(draft, key, unwanted.owner())) {
         diff(key, unwanted.owner(), Collections.emptySortedMap(), List.of());
       }
     }
@@ -89,10 +90,36 @@ final class QuotaDiff {
     var foreign = new TreeMap<String, Edit<Double>>();
     var managed = new TreeMap<String, String>();
     sort(quota, edits, foreign, managed);
+    holdDrifted(quota, edits);
     reset(quota, edits, managed);
     keepBooks(quota, managed, !edits.isEmpty());
     set(quota, edits);
     block(quota, foreign);
+  }
+
+  /// Leaves out what somebody changed and what is not undone now.
+  private void holdDrifted(Case quota, SortedMap<String, Edit<Double>> edits) {
+    Inventory.Entry entry = quota.entry();
+    if (entry == null) {
+      return;
+    }
+    var drifted = new TreeMap<String, Edit<Double>>();
+    edits.forEach((name, edit) -> {
+      Double to = edit.to();
+      if (to != null && InventoryValues.ofQuota(to).equals(quota.recorded().get(name))) {
+        drifted.put(name, edit);
+      }
+    });
+    if (!drifted.isEmpty()
+        && !new Setbacks(context, draft)
+            .isDue(
+                quota.key(),
+                quota.owner(),
+                context.desired().upkeep().drift().quotas(),
+                entry,
+                "Somebody changed " + String.join(", ", drifted.keySet()))) {
+      edits.keySet().removeAll(drifted.keySet());
+    }
   }
 
   private static boolean isImported(Inventory.Entry entry) {

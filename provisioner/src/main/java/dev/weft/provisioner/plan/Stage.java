@@ -17,6 +17,8 @@ public enum Stage {
   CLIENT,
   SECRET,
   MIRROR,
+  /// Before the rights of a topic are taken away, so that it is known why they are missing.
+  REMOVAL,
   ACL_REMOVE,
   UNLINK,
   DELETE,
@@ -36,6 +38,7 @@ public enum Stage {
       case Change.CreateClient _, Change.AlterClient _ -> CLIENT;
       case Change.StoreSecret _ -> SECRET;
       case Change.CreateMirror _, Change.RestoreMirror _ -> MIRROR;
+      case Change.StepRemoval _ -> REMOVAL;
       case Change.RemoveAcls _ -> ACL_REMOVE;
       case Change.RemoveMirror _, Change.PromoteMirror _ -> UNLINK;
       case Change.DeleteTopic _ -> DELETE;
@@ -45,6 +48,6 @@ public enum Stage {
 
   /// Whether changes of the stage touch no server, only the inventory.
   public boolean isBookkeeping() {
-    return this == ADOPT || this == FORGET;
+    return this == ADOPT || this == REMOVAL || this == FORGET;
   }
 }

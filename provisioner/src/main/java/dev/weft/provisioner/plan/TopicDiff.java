@@ -26,11 +26,13 @@ final class TopicDiff {
   private final Context context;
   private final Draft draft;
   private final TopicNames names;
+  private final Setbacks setbacks;
 
   TopicDiff(Context context, Draft draft) {
     this.context = context;
     this.draft = draft;
     this.names = new TopicNames(context);
+    this.setbacks = new Setbacks(context, draft);
   }
 
   void run() {
@@ -91,14 +93,22 @@ final class TopicDiff {
   }
 
   private void create(Desired.Topic topic, ClusterSnapshot cluster) {
+    Inventory.Entry entry = context.entry(topic.key());
+    if (entry != null && !mayComeBack(topic, entry)) {
+      draft.lack(topic.key(), "somebody deleted the topic");
+      return;
+    }
     Proposal proposal =
         new Proposal(
             creation(topic),
             topic.owner(),
-            context.entry(topic.key()) == null
+            entry == null
                 ? "The topic does not exist yet."
                 : "The topic has vanished from the cluster; it is made again, without its records.");
     proposal.causes(causes(topic, List.of("name")));
+    if (entry != null) {
+      proposal.fact("It vanished " + setbacks.moment(entry));
+    }
     String collision = names.collision(topic.key());
     if (collision != null) {
       proposal.block(
@@ -113,6 +123,16 @@ final class TopicDiff {
     afterSchema(topic, proposal);
     draft.addGate(proposal);
     noteHeirs(topic, cluster);
+  }
+
+  private boolean mayComeBack(Desired.Topic topic, Inventory.Entry entry) {
+    return context.isPending(topic.key())
+        || setbacks.isDue(
+            topic.key(),
+            topic.owner(),
+            context.desired().upkeep().drift().topics(),
+            entry,
+            "Somebody deleted the topic");
   }
 
   /// A topic without its schema would take records nobody can read.
@@ -212,12 +232,22 @@ final class TopicDiff {
                   reason)
               .causes(causes(topic, List.of("name"))));
     }
+    if (entry != null && entry.removal() != null) {
+      draft.add(
+          new Proposal(
+                  new Change.StepRemoval(topic.key(), entry.removal().step(), null),
+                  topic.owner(),
+                  "A manifest wants the topic again, so that it comes back from its way out.")
+              .causes(causes(topic, List.of("name")))
+              .after(draft.gate(topic.key())));
+    }
     shape(topic, seen);
     if (seen.partitions() < topic.partitions()) {
       grow(topic, seen);
     }
-    if (!config.edits().isEmpty()) {
-      alter(topic, config, before);
+    SortedMap<String, Edit<String>> edits = due(topic, config, entry);
+    if (!edits.isEmpty()) {
+      alter(topic, edits, before, entry);
     }
     if (!config.foreign().isEmpty()) {
       draft.note(
@@ -283,17 +313,66 @@ final class TopicDiff {
             .after(draft.gate(topic.key())));
   }
 
+  /// The edits without those that would undo what somebody changed and that are not to be undone
+  /// now.
+  private SortedMap<String, Edit<String>> due(
+      Desired.Topic topic, TopicConfigDiff config, Inventory.@Nullable Entry entry) {
+    var drifted = new TreeMap<String, Edit<String>>();
+    if (entry != null) {
+      config
+          .edits()
+          .forEach((key, edit) -> {
+            if (isDrift(key, edit, entry.managed())) {
+              drifted.put(key, edit);
+            }
+          });
+    }
+    boolean isAll =
+        entry == null
+            || drifted.isEmpty()
+            || setbacks.isDue(
+                topic.key(),
+                topic.owner(),
+                context.desired().upkeep().drift().configs(),
+                entry,
+                "Somebody changed "
+                    + String.join(", ", drifted.entrySet().stream().map(TopicDiff::told).toList()));
+    if (isAll) {
+      return config.edits();
+    }
+    var due = new TreeMap<>(config.edits());
+    due.keySet().removeAll(drifted.keySet());
+    return due;
+  }
+
+  private static boolean isDrift(String key, Edit<String> edit, SortedMap<String, String> managed) {
+    return edit.to() != null && edit.to().equals(managed.get(key));
+  }
+
+  private static String told(Map.Entry<String, Edit<String>> edit) {
+    String now = edit.getValue().from();
+    return "%s from %s to %s"
+        .formatted(
+            edit.getKey(), edit.getValue().to(), now == null ? "the cluster's default" : now);
+  }
+
   private void alter(
-      Desired.Topic topic, TopicConfigDiff config, SortedMap<String, String> before) {
+      Desired.Topic topic,
+      SortedMap<String, Edit<String>> edits,
+      SortedMap<String, String> before,
+      Inventory.@Nullable Entry entry) {
     var proposal =
         new Proposal(
-                new Change.AlterConfig(topic.key(), config.edits()),
-                topic.owner(),
-                reason(config.edits(), before))
-            .risk(RiskRules.config(config.edits()))
-            .causes(causes(topic, config.edits().keySet()))
+                new Change.AlterConfig(topic.key(), edits), topic.owner(), reason(edits, before))
+            .risk(RiskRules.config(edits))
+            .causes(causes(topic, edits.keySet()))
             .after(draft.gate(topic.key()));
-    if (config.edits().containsKey("min.insync.replicas")
+    boolean isSetback =
+        edits.entrySet().stream().anyMatch(edit -> isDrift(edit.getKey(), edit.getValue(), before));
+    if (isSetback && entry != null) {
+      proposal.fact("It changed " + setbacks.moment(entry));
+    }
+    if (edits.containsKey("min.insync.replicas")
         && topic.replication() < minimumInSync(topic.config())) {
       blockMinimumInSync(topic, proposal);
     }
@@ -308,7 +387,7 @@ final class TopicDiff {
     edits.forEach((key, edit) -> {
       if (edit.to() == null) {
         dropped.add(key);
-      } else if (edit.to().equals(before.get(key))) {
+      } else if (isDrift(key, edit, before)) {
         drifted.add(key);
       } else {
         wanted.add(key);

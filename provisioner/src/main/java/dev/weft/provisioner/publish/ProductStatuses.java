@@ -250,6 +250,7 @@ final class ProductStatuses {
           Change.RemoveMirror _,
           Change.PromoteMirror _,
           Change.SetCompatibility _,
+          Change.StepRemoval _,
           Change.Adopt _,
           Change.Forget _ ->
           false;

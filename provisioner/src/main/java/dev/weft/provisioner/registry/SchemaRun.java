@@ -103,6 +103,7 @@ final class SchemaRun {
           Change.RestoreMirror _,
           Change.RemoveMirror _,
           Change.PromoteMirror _,
+          Change.StepRemoval _,
           Change.Adopt _,
           Change.Forget _ ->
           Optional.empty();
@@ -201,6 +202,7 @@ final class SchemaRun {
           Change.RestoreMirror _,
           Change.RemoveMirror _,
           Change.PromoteMirror _,
+          Change.StepRemoval _,
           Change.Adopt _,
           Change.Forget _ ->
           throw new IllegalStateException("filtered out before: " + change);

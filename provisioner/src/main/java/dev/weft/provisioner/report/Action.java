@@ -47,7 +47,7 @@ enum Action {
       case Change.RegisterSchema schema -> schema.from() == null ? CREATE : CHANGE;
       case Change.AlterQuota quota -> ofQuota(quota);
       case Change.DeleteTopic _, Change.RemoveAcls _, Change.RemoveMirror _ -> DELETE;
-      case Change.Adopt _, Change.Forget _ -> RECORD;
+      case Change.StepRemoval _, Change.Adopt _, Change.Forget _ -> RECORD;
     };
   }
 

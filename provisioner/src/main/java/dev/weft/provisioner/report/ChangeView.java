@@ -4,6 +4,7 @@ package dev.weft.provisioner.report;
 import dev.weft.provisioner.plan.Change;
 import dev.weft.provisioner.resource.Acl;
 import dev.weft.provisioner.resource.Desired;
+import dev.weft.provisioner.resource.Removal;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -86,6 +87,7 @@ record ChangeView(Action action, String kind, String subject, List<Row> rows) {
       case Change.PromoteMirror _ -> "promote-mirror";
       case Change.SetCompatibility _ -> "set-compatibility";
       case Change.RegisterSchema _ -> "register-schema";
+      case Change.StepRemoval _ -> "step-removal";
       case Change.Adopt _ -> "adopt";
       case Change.Forget _ -> "forget";
     };
@@ -110,6 +112,7 @@ record ChangeView(Action action, String kind, String subject, List<Row> rows) {
       case Change.AddAcls _, Change.RemoveAcls _ -> "access to " + key;
       case Change.SetCompatibility _ -> "compatibility rule of " + key;
       case Change.RegisterSchema schema -> schema.from() == null ? key : "new version of " + key;
+      case Change.StepRemoval _ -> "removal of " + key;
       case Change.Adopt _ -> "take over " + key;
       case Change.Forget _ -> "forget " + key;
     };
@@ -145,8 +148,14 @@ record ChangeView(Action action, String kind, String subject, List<Row> rows) {
       case Change.SetCompatibility rule -> List.of(rule(rule));
       case Change.RegisterSchema schema -> schema(schema);
       case Change.Adopt adopt -> adopted(adopt);
+      case Change.StepRemoval step -> List.of(new Row("step", step(step.from()), step(step.to())));
       case Change.Forget _ -> List.of();
     };
+  }
+
+  /// Such as `writes-revoked`; `wanted` where there is none.
+  static String step(Removal.@Nullable Step step) {
+    return step == null ? "wanted" : step.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static List<Row> topic(Change.CreateTopic topic) {

@@ -132,6 +132,10 @@ public final class PlanJson {
         strings(node.putObject("managed"), adopt.managed());
         acls(node.putArray("acls"), adopt.acls());
       }
+      case Change.StepRemoval step ->
+          node.putObject("step")
+              .put("from", ChangeView.step(step.from()))
+              .put("to", ChangeView.step(step.to()));
       case Change.Forget _ -> {}
     }
     return node;

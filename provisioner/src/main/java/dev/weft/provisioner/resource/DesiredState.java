@@ -17,6 +17,7 @@ import java.util.SortedMap;
 /// @param retired owners and topics that a manifest explicitly retires
 /// @param budget what one run may take away
 /// @param forbidden what policies forbid
+/// @param upkeep how what exists is looked after
 public record DesiredState(
     String environment,
     SortedMap<String, Cluster> clusters,
@@ -25,7 +26,44 @@ public record DesiredState(
     Set<String> quarantinedPrincipals,
     Set<ResourceKey> retired,
     Budget budget,
-    Forbidden forbidden) {
+    Forbidden forbidden,
+    Upkeep upkeep) {
+
+  /// With the usual upkeep.
+  public DesiredState(
+      String environment,
+      SortedMap<String, Cluster> clusters,
+      SortedMap<ResourceKey, Desired> resources,
+      Set<Owner> quarantine,
+      Set<String> quarantinedPrincipals,
+      Set<ResourceKey> retired,
+      Budget budget,
+      Forbidden forbidden) {
+    this(
+        environment,
+        clusters,
+        resources,
+        quarantine,
+        quarantinedPrincipals,
+        retired,
+        budget,
+        forbidden,
+        Upkeep.DEFAULT);
+  }
+
+  /// The same, looked after in another way.
+  public DesiredState with(Upkeep other) {
+    return new DesiredState(
+        environment,
+        clusters,
+        resources,
+        quarantine,
+        quarantinedPrincipals,
+        retired,
+        budget,
+        forbidden,
+        other);
+  }
 
   /// With nothing that policies forbid.
   public DesiredState(

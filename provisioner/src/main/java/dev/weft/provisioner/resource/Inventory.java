@@ -50,6 +50,9 @@ public record Inventory(
   /// @param origin how it came to be owned
   /// @param revision the manifests' revision at the last write
   /// @param updatedAt time of the last write
+  /// @param removal how far it has gone on its way out; null while a manifest wants it, and for
+  ///   other resources than topics
+  /// @param healing how often it was set back lately; null when it never was
   public record Entry(
       ResourceKey key,
       Owner owner,
@@ -59,7 +62,75 @@ public record Inventory(
       SortedSet<Acl> acls,
       Origin origin,
       String revision,
-      Instant updatedAt) {}
+      Instant updatedAt,
+      @Nullable Removal removal,
+      @Nullable Healing healing) {
+
+    /// An entry of a resource that is wanted and that nobody else has changed.
+    public Entry(
+        ResourceKey key,
+        Owner owner,
+        @Nullable String topicId,
+        boolean isProtected,
+        SortedMap<String, String> managed,
+        SortedSet<Acl> acls,
+        Origin origin,
+        String revision,
+        Instant updatedAt) {
+      this(
+          key, owner, topicId, isProtected, managed, acls, origin, revision, updatedAt, null, null);
+    }
+
+    /// The same, so far on its way out.
+    ///
+    /// @param step null when it is wanted
+    public Entry leaving(@Nullable Removal step) {
+      return new Entry(
+          key,
+          owner,
+          topicId,
+          isProtected,
+          managed,
+          acls,
+          origin,
+          revision,
+          updatedAt,
+          step,
+          healing);
+    }
+
+    /// The same after it was set back.
+    public Entry healed(Healing more) {
+      return new Entry(
+          key,
+          owner,
+          topicId,
+          isProtected,
+          managed,
+          acls,
+          origin,
+          revision,
+          updatedAt,
+          removal,
+          more);
+    }
+
+    /// The same, protected or not.
+    public Entry withProtection(boolean shouldProtect, Instant at) {
+      return new Entry(
+          key,
+          owner,
+          topicId,
+          shouldProtect,
+          managed,
+          acls,
+          origin,
+          revision,
+          at,
+          removal,
+          healing);
+    }
+  }
 
   /// How a resource came to be owned.
   public enum Origin {

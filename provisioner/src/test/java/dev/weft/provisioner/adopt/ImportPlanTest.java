@@ -139,6 +139,7 @@ class ImportPlanTest {
           Change.RestoreMirror _,
           Change.RemoveMirror _,
           Change.PromoteMirror _,
+          Change.StepRemoval _,
           Change.Adopt _,
           Change.Forget _ ->
           false;

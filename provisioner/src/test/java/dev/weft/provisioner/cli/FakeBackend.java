@@ -65,6 +65,9 @@ final class FakeBackend implements Backend {
   Set<String> deletions = Set.of();
   Set<ResourceKey.Client> rotations = Set.of();
 
+  /// Topics without protection.
+  final Set<String> released = new TreeSet<>();
+
   @Override
   public Manifests load(Path directory) {
     return new Manifests(
@@ -180,6 +183,18 @@ final class FakeBackend implements Backend {
     @Override
     public boolean hasDaemon() {
       return hasDaemon;
+    }
+
+    @Override
+    public List<ResourceKey.Topic> protect(
+        Set<String> topics, String actor, boolean shouldProtect) {
+      var changed = new ArrayList<ResourceKey.Topic>();
+      for (String name : topics) {
+        if (shouldProtect ? released.remove(name) : released.add(name)) {
+          changed.add(new ResourceKey.Topic("onprem", name));
+        }
+      }
+      return changed;
     }
 
     @Override

@@ -9,11 +9,13 @@ import dev.weft.model.diagnostic.Severity;
 import dev.weft.model.mesh.Application;
 import dev.weft.model.mesh.Budget;
 import dev.weft.model.mesh.Cluster;
+import dev.weft.model.mesh.DriftRules;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.model.mesh.Grant;
 import dev.weft.model.mesh.Link;
 import dev.weft.model.mesh.Port;
 import dev.weft.model.mesh.Product;
+import dev.weft.model.mesh.RemovalRules;
 import dev.weft.model.mesh.TopicSettings;
 import dev.weft.model.name.ApplicationName;
 import dev.weft.model.name.PortName;
@@ -155,6 +157,8 @@ class MeshCompilerTest {
             "onprem",
             links,
             Budget.DEFAULT,
+            RemovalRules.DEFAULT,
+            DriftRules.DEFAULT,
             applications,
             products,
             grants,

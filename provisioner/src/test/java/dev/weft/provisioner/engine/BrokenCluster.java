@@ -2,6 +2,7 @@
 package dev.weft.provisioner.engine;
 
 import dev.weft.provisioner.driver.ClusterDriver;
+import dev.weft.provisioner.driver.TopicFacts;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.resource.ClusterSnapshot;
@@ -30,7 +31,7 @@ record BrokenCluster(String cluster) implements ClusterDriver {
   }
 
   @Override
-  public Map<String, List<String>> evidence(Set<String> topics) {
+  public Map<String, TopicFacts> evidence(Set<String> topics) {
     return Map.of();
   }
 

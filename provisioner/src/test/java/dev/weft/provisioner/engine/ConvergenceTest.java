@@ -3,9 +3,11 @@ package dev.weft.provisioner.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.model.mesh.RemovalRules;
 import dev.weft.provisioner.resource.ClusterSnapshot;
 import dev.weft.provisioner.resource.Inventory;
 import dev.weft.provisioner.resource.RegistrySnapshot;
+import dev.weft.provisioner.resource.Removal;
 import dev.weft.provisioner.resource.ResourceKey;
 import dev.weft.provisioner.testing.Bench;
 import dev.weft.provisioner.testing.FakeCrash;
@@ -123,10 +125,13 @@ class ConvergenceTest {
       attempt(bench, world.next());
       bench.cluster.healed();
     }
-    var nothing = new Wanted();
-    RunReport report = bench.approve(nothing);
+    var nothing = Wanted.nothingHere();
+    for (Removal.Step _ : Removal.Step.values()) {
+      RunReport report = bench.approve(nothing);
+      assertThat(report.exitCode()).as("%s", failures(report)).isZero();
+      bench.pass(RemovalRules.DEFAULT.grace());
+    }
 
-    assertThat(report.exitCode()).as("%s", failures(report)).isZero();
     assertThat(Bench.lines(bench.plan(nothing).plan())).isEmpty();
     assertThat(bench.cluster.observe().acls()).isEmpty();
     assertThat(bench.cluster.observe().quotas()).isEmpty();

@@ -420,7 +420,8 @@ class ProvisionerTest {
     assertThat(report.exitCode()).isZero();
     assertThat(bench.plan(new Wanted().topic("orders", 1, "retention.ms=5000")).plan().changes())
         .isEmpty();
-    assertThat(bench.plan(new Wanted()).plan().held().getFirst().message()).startsWith("Imported");
+    assertThat(bench.plan(Wanted.nothingHere()).plan().held().getFirst().message())
+        .startsWith("Imported");
     assertThatThrownBy(() -> bench.plan(new Wanted(), "orders"))
         .isInstanceOf(RunRefusedException.class);
     bench.apply(new Wanted().topic("orders", 1, "retention.ms=5000"));

@@ -294,7 +294,8 @@ class TrapsIT {
               .get();
     }
 
-    List<String> evidence = cluster.evidence(Set.of(topic)).get(topic);
+    List<String> evidence =
+        Objects.requireNonNull(cluster.evidence(Set.of(topic)).get(topic)).sentences();
 
     assertThat(evidence).hasSize(2);
     assertThat(evidence.getFirst()).startsWith("it holds up to 10 records, the newest from 20");

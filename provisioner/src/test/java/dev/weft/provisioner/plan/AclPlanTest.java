@@ -66,7 +66,7 @@ class AclPlanTest {
             "Stood there before and is not ours: `allow READ to User:a`. It will stay when its"
                 + " manifest ends.");
     bench.apply(wanted);
-    bench.apply(new Wanted());
+    bench.apply(Wanted.nothingHere());
     assertThat(seen()).containsExactly(read("User:a"));
   }
 
@@ -77,7 +77,7 @@ class AclPlanTest {
 
     assertThat(lines(plan(wanted))).containsExactly("SAFE acl:onprem:topic:orders:adopt");
     bench.apply(wanted);
-    bench.apply(new Wanted());
+    bench.apply(Wanted.nothingHere());
     assertThat(seen()).isEmpty();
   }
 
@@ -86,7 +86,7 @@ class AclPlanTest {
     bench.apply(new Wanted().acls(ORDERS, read("User:a")));
     bench.cluster.withAcl(ORDERS, Wanted.deny("User:evil", Acl.Operation.READ));
 
-    Plan plan = plan(new Wanted());
+    Plan plan = plan(Wanted.nothingHere());
 
     assertThat(((Change.RemoveAcls) plan.changes().getFirst().change()).acls())
         .containsExactly(read("User:a"));
@@ -100,7 +100,8 @@ class AclPlanTest {
     assertThat(lines(plan(new Wanted().acls(ORDERS, read("User:b")))))
         .containsExactly("SAFE acl:onprem:topic:orders:adopt");
     bench.cluster.withoutAcl(ORDERS, read("User:b"));
-    assertThat(lines(plan(new Wanted()))).containsExactly("SAFE acl:onprem:topic:orders:forget");
+    assertThat(lines(plan(Wanted.nothingHere())))
+        .containsExactly("SAFE acl:onprem:topic:orders:forget");
   }
 
   @Test
@@ -136,14 +137,14 @@ class AclPlanTest {
   @Test
   void needsAnApprovalForMoreRevokesThanTheBudgetAllows() {
     bench.apply(new Wanted().acls(ORDERS, read("User:a"), read("User:b")));
-    var wanted = new Wanted().budget(new Budget(0, 1, 1000, 20));
+    var wanted = Wanted.nothingHere().budget(new Budget(0, 1, 1000, 20));
 
     Plan plan = plan(wanted);
 
     assertThat(lines(plan)).containsExactly("approval? DISRUPTIVE acl:onprem:topic:orders:remove");
     assertThat(((Verdict.NeedsApproval) plan.changes().getFirst().verdict()).why())
         .isEqualTo("the plan removes 2 ACL bindings, and one run may remove 1");
-    assertThat(lines(plan(new Wanted().budget(new Budget(0, 2, 1000, 20)))))
+    assertThat(lines(plan(Wanted.nothingHere().budget(new Budget(0, 2, 1000, 20)))))
         .containsExactly("DISRUPTIVE acl:onprem:topic:orders:remove");
   }
 
@@ -196,13 +197,13 @@ class AclPlanTest {
             "r0",
             Bench.NOW));
 
-    assertThat(plan(new Wanted()).changes()).isEmpty();
-    assertThat(plan(new Wanted()).held().getFirst().message()).startsWith("Imported");
+    assertThat(plan(Wanted.nothingHere()).changes()).isEmpty();
+    assertThat(plan(Wanted.nothingHere()).held().getFirst().message()).startsWith("Imported");
 
     var wanted = new Wanted().acls(ORDERS, read("User:a"));
     assertThat(plan(wanted).changes()).isEmpty();
     bench.apply(wanted);
-    assertThat(lines(plan(new Wanted())))
+    assertThat(lines(plan(Wanted.nothingHere())))
         .containsExactly("DISRUPTIVE acl:onprem:topic:orders:remove");
   }
 }

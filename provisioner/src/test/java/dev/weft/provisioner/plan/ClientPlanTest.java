@@ -24,7 +24,7 @@ class ClientPlanTest {
   private static final ResourceKey.Client KEY = new ResourceKey.Client(CLIENT);
   private static final String MARK = "test application:billing/invoices";
   private static final Wanted WANTED = new Wanted().client(CLIENT, Wanted.APPLICATION);
-  private static final Wanted NOTHING = new Wanted();
+  private static final Wanted NOTHING = new Wanted().quarantined(Wanted.PRODUCT);
 
   private final FakeIdentity identity = new FakeIdentity();
   private final Bench bench = new Bench().with(identity);

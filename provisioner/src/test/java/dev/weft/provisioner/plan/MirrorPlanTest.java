@@ -6,6 +6,7 @@ import static dev.weft.provisioner.testing.Wanted.PRODUCT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.model.mesh.RemovalRules;
 import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.engine.RunReport;
 import dev.weft.provisioner.plan.PlannedChange.Verdict;
@@ -211,12 +212,14 @@ class MirrorPlanTest {
 
     assertThat(lines(plan(produced())))
         .containsExactly(
-            "DISRUPTIVE acl:cloud:topic:" + TOPIC + ":remove",
+            "SAFE topic:cloud:" + TOPIC + ":removal",
             "DISRUPTIVE mirror:cloud:" + TOPIC + ":remove");
     assertThat(bench.apply(produced()).exitCode()).isZero();
 
     assertThat(links.mirrors()).isEmpty();
     assertThat(cloud.observe().topics()).containsKey(TOPIC);
+    bench.pass(RemovalRules.DEFAULT.pause());
+    assertThat(bench.apply(produced()).exitCode()).isZero();
     assertThat(cloud.observe().acls().get(ON_CLOUD)).isNull();
     assertThat(bench.log.inventory().entries()).doesNotContainKey(KEY).containsKey(KEY.target());
     Plan after = plan(produced());
@@ -249,10 +252,11 @@ class MirrorPlanTest {
 
     assertThat(lines(plan))
         .containsExactly(
+            "SAFE topic:onprem:" + TOPIC + ":removal",
             "approval? DISRUPTIVE acl:onprem:topic:" + TOPIC + ":remove",
             "approval? DESTRUCTIVE mirror:cloud:" + TOPIC + ":promote",
             "SAFE acl:cloud:topic:" + TOPIC + ":add");
-    assertThat(plan.changes().get(1).evidence()).contains("12 records are not copied yet");
+    assertThat(plan.changes().get(2).evidence()).contains("12 records are not copied yet");
     assertThat(bench.apply(moved()).exitCode()).isNotZero();
     assertThat(links.mirrors()).containsKey(KEY);
     assertThat(bench.cluster.observe().acls().get(Wanted.topicAcls(TOPIC)))

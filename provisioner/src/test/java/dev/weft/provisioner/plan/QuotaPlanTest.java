@@ -34,7 +34,7 @@ class QuotaPlanTest {
         .containsExactly("SAFE quota:onprem:billing.invoices:set");
     assertThat(lines(plan(wanted(Map.of(PRODUCE, 9.0)))))
         .containsExactly("DISRUPTIVE quota:onprem:billing.invoices:set");
-    assertThat(lines(plan(new Wanted())))
+    assertThat(lines(plan(Wanted.nothingHere())))
         .containsExactly("DISRUPTIVE quota:onprem:billing.invoices:set");
   }
 
@@ -60,7 +60,7 @@ class QuotaPlanTest {
 
     assertThat(plan.changes()).isEmpty();
     assertThat(plan.notes().getFirst().message()).startsWith("Stood there before and is not ours");
-    assertThat(plan(new Wanted()).changes()).isEmpty();
+    assertThat(plan(Wanted.nothingHere()).changes()).isEmpty();
   }
 
   @Test
@@ -69,7 +69,7 @@ class QuotaPlanTest {
     var other = new Bench();
     other.log.withEntry(bench.log.inventory().entries().values().iterator().next());
 
-    assertThat(lines(other.plan(new Wanted()).plan()))
+    assertThat(lines(other.plan(Wanted.nothingHere()).plan()))
         .containsExactly("SAFE quota:onprem:billing.invoices:forget");
   }
 

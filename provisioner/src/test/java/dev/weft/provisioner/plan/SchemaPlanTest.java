@@ -113,12 +113,12 @@ class SchemaPlanTest {
   void neverDeletes() {
     bench.apply(new Wanted().schema("A", "a"));
 
-    Plan plan = plan(new Wanted());
+    Plan plan = plan(Wanted.nothingHere());
 
     assertThat(plan.changes()).isEmpty();
     assertThat(plan.held().getFirst().message()).contains("schemas are never deleted");
     bench.registry.without(artifact("A"));
-    assertThat(lines(plan(new Wanted()))).containsExactly("SAFE schema:shop:A:forget");
+    assertThat(lines(plan(Wanted.nothingHere()))).containsExactly("SAFE schema:shop:A:forget");
   }
 
   @Test

@@ -125,21 +125,26 @@ class TopicPlanTest {
     bench.apply(new Wanted().topic("orders", 1));
     bench.cluster.withoutTopic("orders");
 
-    assertThat(lines(plan(new Wanted()))).containsExactly("SAFE topic:onprem:orders:forget");
+    assertThat(lines(plan(Wanted.nothingHere())))
+        .containsExactly("SAFE topic:onprem:orders:forget");
   }
 
   @Test
   void holdsTopicThatNobodyWantsAnyMore() {
     bench.apply(new Wanted().topic("orders", 1));
 
-    Plan plan = plan(new Wanted());
+    Plan plan = plan(Wanted.nothingHere());
 
-    assertThat(plan.changes()).isEmpty();
+    assertThat(lines(plan)).containsExactly("SAFE topic:onprem:orders:removal");
     assertThat(plan.held().getFirst().message())
         .isEqualTo(
-            "No manifest wants it; it is protected: delete it by name with `weft apply --delete"
-                + " orders`.");
-    assertThat(plan(new Wanted().retired(Wanted.topicKey("orders"))).held().getFirst().message())
+            "No manifest wants it; its way out begins. Its records stay: it is protected, as this"
+                + " mesh keeps topics. Delete it by name with `weft apply --delete orders`.");
+    assertThat(
+            plan(Wanted.nothingHere().retired(Wanted.topicKey("orders")))
+                .held()
+                .getFirst()
+                .message())
         .startsWith("Its manifest retires it;");
   }
 
@@ -148,7 +153,7 @@ class TopicPlanTest {
     bench.apply(new Wanted().topic("orders", 1).acls(topicAcls("orders"), Wanted.read("User:a")));
     bench.cluster.withUse("orders", "group billing.invoices reads it, 12 records behind");
 
-    Plan plan = bench.plan(new Wanted(), "orders").plan();
+    Plan plan = bench.plan(Wanted.nothingHere(), "orders").plan();
 
     assertThat(lines(plan))
         .containsExactly(
@@ -324,7 +329,7 @@ class TopicPlanTest {
 
     assertThat(lines(plan(new Wanted().topic("orders", 1))))
         .containsExactly("SAFE topic:onprem:orders:adopt");
-    assertThat(plan(new Wanted()).held().getFirst().message())
+    assertThat(plan(Wanted.nothingHere()).held().getFirst().message())
         .startsWith("A run that was interrupted made it");
   }
 

@@ -15,7 +15,9 @@ import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.plan.PlannedChange.Verdict;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +30,7 @@ public final class Bench {
 
   public static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
+  private Instant now = NOW;
   public final FakeCluster cluster = new FakeCluster(Wanted.CLUSTER, clock());
   public final FakeRegistry registry = new FakeRegistry();
   public final FakeControlPlaneLog log = new FakeControlPlaneLog();
@@ -40,8 +43,32 @@ public final class Bench {
     clusters.put(Wanted.CLUSTER, cluster);
   }
 
-  private static Clock clock() {
-    return Clock.fixed(NOW, ZoneOffset.UTC);
+  /// Lets time pass.
+  public void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  public Instant now() {
+    return now;
+  }
+
+  private Clock clock() {
+    return new Clock() {
+      @Override
+      public Instant instant() {
+        return now;
+      }
+
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("nobody asks for another zone");
+      }
+    };
   }
 
   public Bench with(ClusterDriver driver) {

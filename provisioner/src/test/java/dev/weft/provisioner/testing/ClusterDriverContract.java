@@ -11,6 +11,7 @@ import static dev.weft.provisioner.testing.Changes.removeAcls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.provisioner.driver.ClusterDriver;
+import dev.weft.provisioner.driver.TopicFacts;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.resource.Acl;
@@ -316,9 +317,11 @@ public abstract class ClusterDriverContract {
   void saysOfUnusedTopicThatNobodyUsesIt() {
     String topic = existingTopic("orders", Map.of());
 
-    Map<String, List<String>> evidence = driver().evidence(Set.of(topic));
+    TopicFacts facts = Objects.requireNonNull(driver().evidence(Set.of(topic)).get(topic));
 
-    assertThat(evidence.get(topic)).isNotEmpty().allMatch(line -> line.contains("no "));
+    assertThat(facts.active()).isEmpty();
+    assertThat(facts.newest()).isNull();
+    assertThat(facts.sentences()).isNotEmpty().allMatch(line -> line.contains("no "));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.weft.provisioner.testing;
 
 import dev.weft.provisioner.driver.ClusterDriver;
 import dev.weft.provisioner.driver.ObservationException;
+import dev.weft.provisioner.driver.TopicFacts;
 import dev.weft.provisioner.plan.Change;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
@@ -10,6 +11,7 @@ import dev.weft.provisioner.resource.Acl;
 import dev.weft.provisioner.resource.ClusterSnapshot;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -37,6 +39,7 @@ public final class FakeCluster implements ClusterDriver {
   private final SortedMap<ResourceKey.AclSet, Set<Acl>> acls = new TreeMap<>();
   private final SortedMap<String, Map<String, Double>> quotas = new TreeMap<>();
   private final Map<String, List<String>> uses = new HashMap<>();
+  private final Map<String, Instant> newest = new HashMap<>();
   private final List<PlannedChange> made = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
   private @Nullable String blindness;
@@ -121,6 +124,11 @@ public final class FakeCluster implements ClusterDriver {
   public FakeCluster withBrokers(int count) {
     brokers = count;
     return this;
+  }
+
+  /// Somebody wrote to the topic.
+  public void written(String topic, Instant at) {
+    newest.put(topic, at);
   }
 
   /// Somebody uses the topic.
@@ -254,10 +262,12 @@ public final class FakeCluster implements ClusterDriver {
   }
 
   @Override
-  public Map<String, List<String>> evidence(Set<String> names) {
-    Map<String, List<String>> evidence = new TreeMap<>();
+  public Map<String, TopicFacts> evidence(Set<String> names) {
+    Map<String, TopicFacts> evidence = new TreeMap<>();
     for (String name : names) {
-      evidence.put(name, uses.getOrDefault(name, List.of("no consumer group reads it")));
+      List<String> lines = uses.getOrDefault(name, List.of("no consumer group reads it"));
+      List<String> active = lines.stream().filter(line -> line.contains("(active")).toList();
+      evidence.put(name, new TopicFacts(lines, active, newest.get(name)));
     }
     return evidence;
   }
@@ -341,6 +351,7 @@ public final class FakeCluster implements ClusterDriver {
           Change.RestoreMirror _,
           Change.RemoveMirror _,
           Change.PromoteMirror _,
+          Change.StepRemoval _,
           Change.Adopt _,
           Change.Forget _ ->
           new Outcome.Failed(Outcome.Kind.PERMANENT, "not a change of a Kafka cluster");

@@ -55,6 +55,7 @@ final class FakeRules {
           Change.PromoteMirror _,
           Change.SetCompatibility _,
           Change.RegisterSchema _,
+          Change.StepRemoval _,
           Change.Adopt _,
           Change.Forget _ ->
           null;

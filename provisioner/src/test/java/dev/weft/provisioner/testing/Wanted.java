@@ -12,6 +12,7 @@ import dev.weft.provisioner.resource.DesiredState;
 import dev.weft.provisioner.resource.Forbidden;
 import dev.weft.provisioner.resource.Owner;
 import dev.weft.provisioner.resource.ResourceKey;
+import dev.weft.provisioner.resource.Upkeep;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -44,11 +45,18 @@ public final class Wanted {
   private final SortedMap<Owner, Forbidden.Reason> forbidden = new TreeMap<>();
   private final SortedMap<Location, Forbidden.Reason> forbiddenGrants = new TreeMap<>();
   private Budget budget = Budget.DEFAULT;
+  private Upkeep upkeep = Upkeep.DEFAULT;
   private boolean adopt;
   private boolean keyed;
 
   public Wanted() {
     clusters.put(CLUSTER, new Cluster(CLUSTER, null));
+  }
+
+  /// Nothing of what tests look at, but not nothing at all, which Weft takes for a mistake.
+  public static Wanted nothingHere() {
+    return new Wanted()
+        .client("elsewhere.app", new Owner(Owner.Kind.APPLICATION, "elsewhere", "app"));
   }
 
   public Wanted cluster(String name, @Nullable String id) {
@@ -240,6 +248,11 @@ public final class Wanted {
     return this;
   }
 
+  public Wanted upkeep(Upkeep rules) {
+    upkeep = rules;
+    return this;
+  }
+
   public DesiredState state() {
     return new DesiredState(
         "test",
@@ -249,6 +262,7 @@ public final class Wanted {
         Set.copyOf(principals),
         Set.copyOf(retired),
         budget,
-        new Forbidden(forbidden, forbiddenGrants));
+        new Forbidden(forbidden, forbiddenGrants),
+        upkeep);
   }
 }

@@ -27,9 +27,14 @@ import dev.weft.provisioner.environment.Pass;
 import dev.weft.provisioner.log.ControlPlaneLog.AuditLine;
 import dev.weft.provisioner.plan.PlanOptions;
 import dev.weft.provisioner.publish.PublishReport;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,8 +54,20 @@ public final class LiveEngine implements Engine {
   }
 
   @Override
-  public Prepared plan(Goal goal) {
-    return environment.plan(goal, PlanOptions.DEFAULT);
+  public Optional<String> lastRevision(EnvironmentMesh mesh) {
+    return environment.documents(mesh).status().values().stream()
+        .filter(DaemonStatus.class::isInstance)
+        .map(DaemonStatus.class::cast)
+        .filter(status -> status.environment().equals(mesh.environment()))
+        .map(DaemonStatus::revision)
+        .filter(Objects::nonNull)
+        .map(Objects::requireNonNull)
+        .findFirst();
+  }
+
+  @Override
+  public Prepared plan(Goal goal, @Nullable Instant comparedAt) {
+    return environment.plan(goal, new PlanOptions(Set.of(), Set.of(), comparedAt));
   }
 
   @Override

@@ -8,14 +8,23 @@ import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.engine.RunListener;
 import dev.weft.provisioner.engine.RunReport;
 import dev.weft.provisioner.environment.Goal;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What the loop asks of the environment's servers. All of it throws when servers cannot be read or
 /// written, with sentences for people.
 public interface Engine {
 
+  /// The full id of the commit that the last pass of any daemon was about; empty when there was
+  /// none.
+  Optional<String> lastRevision(EnvironmentMesh mesh);
+
   /// Compares the servers with what is wanted; writes nothing.
-  Prepared plan(Goal goal);
+  ///
+  /// @param comparedAt when everything was last compared in full; null when that is not known
+  Prepared plan(Goal goal, @Nullable Instant comparedAt);
 
   /// What somebody has paused; its differences are told and left alone.
   default List<PauseStatus> pauses(EnvironmentMesh mesh) {

@@ -69,6 +69,9 @@ public final class Loop {
   private @Nullable Instant pauseEnds;
   private volatile @Nullable Position position;
   private volatile Instant lookedAt;
+  private @Nullable Instant comparedAt;
+  private @Nullable String base;
+  private boolean isBaseKnown;
   private boolean isMoved;
   private boolean isLeading;
   private boolean isRetryDue;
@@ -81,7 +84,8 @@ public final class Loop {
   /// @param environment whose servers it keeps
   /// @param poll how often it looks at the branch
   /// @param drift how often it compares although the branch did not move
-  public record Settings(String environment, Duration poll, Duration drift) {}
+  /// @param accepted the full id of a commit that is right although the branch was rewound to it
+  public record Settings(String environment, Duration poll, Duration drift, String accepted) {}
 
   /// Time and chance.
   ///
@@ -166,6 +170,8 @@ public final class Loop {
 
   private void await(boolean isStandby) {
     isLeading = false;
+    isBaseKnown = false;
+    comparedAt = null;
     listener.waiting(isStandby, leadership.problem());
   }
 
@@ -305,6 +311,9 @@ public final class Loop {
     } else {
       backoff.reset();
     }
+    if (done.result() == Result.SYNCED || done.result() == Result.WAITING) {
+      comparedAt = startedAt;
+    }
     useAt = ended;
     driftAt = ended + jittered(settings.drift()).toNanos();
     listener.finished(
@@ -363,7 +372,9 @@ public final class Loop {
       Verdict verdict =
           revision.governance().check(mesh, Optional.empty(), Point.APPLY, times.clock().instant());
       String commit = revision.commit().id();
-      Goal goal = Goal.of(mesh, resolve(revision).diagnostics(), verdict, commit);
+      String rewound = rewound(revision, mesh);
+      Goal goal =
+          cautious(Goal.of(mesh, resolve(revision).diagnostics(), verdict, commit), rewound);
       RunListener stop =
           new RunListener() {
             @Override
@@ -371,9 +382,15 @@ public final class Loop {
               return isStopping.getAsBoolean() || leadership.standing(mesh) != Standing.LEADER;
             }
           };
-      return new Pass(engine, stop).run(new Work(revision, goal, verdict)).but(problem());
+      return new Pass(engine, stop)
+          .run(new Work(revision, goal, verdict), comparedAt)
+          .but(rewound)
+          .but(problem());
     } catch (RunRefusedException | DeploymentException e) {
       return Pass.Done.failed(words(e), false);
+    } catch (IOException e) {
+      return Pass.Done.failed(
+          "The %s could not be read: %s".formatted(branch.describe(), words(e)), true);
     } catch (ObservationException | LogWriteException | WriterFencedException e) {
       return Pass.Done.failed(words(e), true);
     } catch (RuntimeException e) {
@@ -381,6 +398,34 @@ public final class Loop {
       listener.broke(e);
       return Pass.Done.failed(words(e), true);
     }
+  }
+
+  /// Topics that are missing from a branch that was rewound, or that nobody has compared yet, may
+  /// be missing by mistake.
+  private Goal cautious(Goal goal, String rewound) {
+    if (!rewound.isEmpty()) {
+      return goal.but("the branch was rewound");
+    }
+    return comparedAt == null
+        ? goal.but("the daemon has just begun and has not yet compared everything once")
+        : goal;
+  }
+
+  /// What is wrong with where the branch went since the last pass, of whichever daemon; empty when
+  /// it went on.
+  private String rewound(Revision revision, EnvironmentMesh mesh) throws IOException {
+    if (!isBaseKnown) {
+      base = engine.lastRevision(mesh).orElse(null);
+      isBaseKnown = true;
+    }
+    String before = base;
+    String id = revision.id().getName();
+    if (before == null || id.equals(settings.accepted()) || branch.follows(before, revision.id())) {
+      base = id;
+      return "";
+    }
+    return "The %s was rewound: %s does not follow %s. What it wants is made so, but no topic goes out until the branch goes on from there, or the daemon is started with weft.remote.accepted=%s."
+        .formatted(branch.describe(), shorten(id), shorten(before), id);
   }
 
   private Duration untilNext() {

@@ -61,8 +61,9 @@ final class Pass {
     }
   }
 
-  Done run(Work work) {
-    Prepared whole = engine.plan(work.goal());
+  /// @param comparedAt when everything was last compared in full; null when that is not known
+  Done run(Work work, @Nullable Instant comparedAt) {
+    Prepared whole = engine.plan(work.goal(), comparedAt);
     var suspensions = new Suspensions(engine.pauses(work.goal().mesh()), whole.world().now());
     Prepared prepared = whole.with(suspensions);
     RunReport report = engine.apply(work.goal(), prepared, listener);

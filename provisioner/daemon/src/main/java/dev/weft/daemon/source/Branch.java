@@ -38,6 +38,13 @@ public interface Branch {
   /// @throws IOException when the history cannot be read
   LastCommits history(ObjectId commit) throws IOException;
 
+  /// Whether a commit follows another one, or is the same. One that is no longer here is followed
+  /// by none.
+  ///
+  /// @param earlier its full id
+  /// @throws IOException when the history cannot be read
+  boolean follows(String earlier, ObjectId commit) throws IOException;
+
   /// Why the branch here may be behind that of its origin, in a sentence; empty when it is not.
   default String problem() {
     return "";

@@ -6,6 +6,7 @@ import dev.weft.git.Commits;
 import dev.weft.git.GitTree;
 import dev.weft.git.LastCommits;
 import dev.weft.git.PathChange;
+import dev.weft.model.load.LoadMemory;
 import dev.weft.model.load.MeshLoader;
 import dev.weft.model.load.SourceTree;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// the daemon. May be used by several threads.
 public final class MeshRepository implements Branch, AutoCloseable {
 
+  private final LoadMemory memory = new LoadMemory();
   private final Path folder;
   private final String branch;
   private final Supplier<String> problem;
@@ -60,7 +62,8 @@ public final class MeshRepository implements Branch, AutoCloseable {
 
   @Override
   public Revision read(ObjectId commit) throws IOException {
-    return Revision.of(commit, Commits.describe(git(), commit), MeshLoader.load(tree(commit)));
+    return Revision.of(
+        commit, Commits.describe(git(), commit), MeshLoader.load(tree(commit), memory));
   }
 
   @Override
@@ -70,6 +73,12 @@ public final class MeshRepository implements Branch, AutoCloseable {
         known == null ? LastCommits.of(git(), commit) : known.advance(git(), commit);
     history = found;
     return found;
+  }
+
+  @Override
+  public boolean follows(String earlier, ObjectId commit) throws IOException {
+    Optional<ObjectId> before = Commits.find(git(), earlier);
+    return before.isPresent() && Commits.isAncestor(git(), before.get(), commit);
   }
 
   @Override

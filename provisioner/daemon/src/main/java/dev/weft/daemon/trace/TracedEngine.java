@@ -14,7 +14,10 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// An engine with a span around each thing that it asks of the servers.
 public final class TracedEngine implements Engine {
@@ -29,11 +32,16 @@ public final class TracedEngine implements Engine {
   }
 
   @Override
-  public Prepared plan(Goal goal) {
+  public Optional<String> lastRevision(EnvironmentMesh mesh) {
+    return engine.lastRevision(mesh);
+  }
+
+  @Override
+  public Prepared plan(Goal goal, @Nullable Instant comparedAt) {
     return traced(
         "plan",
         span -> {
-          Prepared prepared = engine.plan(goal);
+          Prepared prepared = engine.plan(goal, comparedAt);
           span.setAttribute("weft.changes", prepared.plan().changes().size());
           return prepared;
         });

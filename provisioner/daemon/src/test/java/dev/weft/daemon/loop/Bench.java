@@ -30,11 +30,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,8 @@ final class Bench implements Branch, Engine, Leadership, PassListener {
   @Nullable RuntimeException muted;
   boolean isUseAwaited;
   List<PauseStatus> paused = List.of();
+  String accepted = "";
+  @Nullable String lastRevision;
   int measurements;
   int plans;
   int breakdowns;
@@ -65,6 +69,7 @@ final class Bench implements Branch, Engine, Leadership, PassListener {
   final List<String> judged = new ArrayList<>();
 
   private final Map<ObjectId, MemoryTree> commits = new LinkedHashMap<>();
+  private final Set<ObjectId> rewound = new HashSet<>();
   private @Nullable ObjectId head;
   private Instant now = GeneratedMesh.TODAY.atTime(23, 0).toInstant(ZoneOffset.UTC);
   private long nanos = 5;
@@ -97,7 +102,7 @@ final class Bench implements Branch, Engine, Leadership, PassListener {
           }
         };
     return new Loop(
-        new Loop.Settings("dev", POLL, DRIFT),
+        new Loop.Settings("dev", POLL, DRIFT, accepted),
         this,
         this,
         this,
@@ -170,6 +175,22 @@ final class Bench implements Branch, Engine, Leadership, PassListener {
   }
 
   @Override
+  public boolean follows(String earlier, ObjectId commit) {
+    return !rewound.contains(commit) || earlier.equals(commit.getName());
+  }
+
+  /// The branch is at an earlier commit again, with other content.
+  void rewind(MemoryTree tree) {
+    push(tree);
+    rewound.add(head);
+  }
+
+  @Override
+  public Optional<String> lastRevision(EnvironmentMesh mesh) {
+    return Optional.ofNullable(lastRevision);
+  }
+
+  @Override
   public Revision read(ObjectId commit) throws IOException {
     MemoryTree tree = commits.get(commit);
     if (tree == null) {
@@ -190,13 +211,14 @@ final class Bench implements Branch, Engine, Leadership, PassListener {
   }
 
   @Override
-  public Prepared plan(Goal goal) {
+  public Prepared plan(Goal goal, @Nullable Instant comparedAt) {
     plans++;
     RuntimeException failure = breakdown;
     if (failure != null) {
       throw failure;
     }
-    return provisioner().plan(goal.desired(), goal.revision(), PlanOptions.DEFAULT);
+    return provisioner()
+        .plan(goal.desired(), goal.revision(), new PlanOptions(Set.of(), Set.of(), comparedAt));
   }
 
   @Override

@@ -76,7 +76,7 @@ final class Daemon implements PassListener {
 
   private Loop loop(Node born, int life) {
     return new Loop(
-        new Loop.Settings(Meshes.ENVIRONMENT, POLL, DRIFT),
+        new Loop.Settings(Meshes.ENVIRONMENT, POLL, DRIFT, ""),
         world.branch,
         new SimEngine(world, born),
         new Place(born),

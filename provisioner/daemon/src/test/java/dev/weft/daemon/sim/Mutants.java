@@ -2,6 +2,7 @@
 package dev.weft.daemon.sim;
 
 import dev.weft.provisioner.driver.ClusterDriver;
+import dev.weft.provisioner.driver.TopicFacts;
 import dev.weft.provisioner.driver.IdentityDriver;
 import dev.weft.provisioner.log.ControlPlaneLog;
 import dev.weft.provisioner.log.DocumentChanges;
@@ -130,7 +131,7 @@ final class Mutants {
     }
 
     @Override
-    public Map<String, List<String>> evidence(Set<String> topics) {
+    public Map<String, TopicFacts> evidence(Set<String> topics) {
       return real.evidence(topics);
     }
 

@@ -11,6 +11,7 @@ import dev.weft.model.load.MeshLoader;
 import dev.weft.model.testing.MemoryTree;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class SimBranch implements Branch {
   private static final int MOST_KNOWN = 4000;
 
   private final Map<ObjectId, MemoryTree> commits = new LinkedHashMap<>();
+  private final Map<ObjectId, ObjectId> parents = new HashMap<>();
   private final Clock clock;
   private @Nullable ObjectId head;
   private String failure = "";
@@ -57,6 +59,9 @@ final class SimBranch implements Branch {
   ObjectId push(MemoryTree tree) {
     ObjectId id = ObjectId.fromString("%040x".formatted(commits.size() + 1));
     commits.put(id, tree.copy());
+    if (head != null) {
+      parents.put(id, head);
+    }
     head = id;
     return id;
   }
@@ -77,6 +82,15 @@ final class SimBranch implements Branch {
       throw new IOException(failure);
     }
     return Optional.ofNullable(head);
+  }
+
+  @Override
+  public boolean follows(String earlier, ObjectId commit) {
+    ObjectId at = commit;
+    while (at != null && !at.name().equals(earlier)) {
+      at = parents.get(at);
+    }
+    return at != null;
   }
 
   @Override

@@ -2,6 +2,7 @@
 package dev.weft.daemon.sim;
 
 import dev.weft.provisioner.driver.ClusterDriver;
+import dev.weft.provisioner.driver.TopicFacts;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.resource.ClusterSnapshot;
@@ -77,7 +78,7 @@ final class SimCluster implements ClusterDriver {
   }
 
   @Override
-  public Map<String, List<String>> evidence(Set<String> topics) {
+  public Map<String, TopicFacts> evidence(Set<String> topics) {
     return real.evidence(topics);
   }
 

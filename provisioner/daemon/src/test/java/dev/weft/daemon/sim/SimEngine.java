@@ -21,6 +21,11 @@ import dev.weft.provisioner.plan.PlanOptions;
 import dev.weft.provisioner.publish.DocumentPublisher;
 import dev.weft.provisioner.publish.Publication;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.Optional;
+import java.util.Objects;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -63,8 +68,20 @@ final class SimEngine implements Engine {
   }
 
   @Override
-  public Prepared plan(Goal goal) {
-    return provisioner.plan(goal.desired(), goal.revision(), PlanOptions.DEFAULT);
+  public Optional<String> lastRevision(EnvironmentMesh mesh) {
+    return log.documents().status().values().stream()
+        .filter(DaemonStatus.class::isInstance)
+        .map(DaemonStatus.class::cast)
+        .map(DaemonStatus::revision)
+        .filter(Objects::nonNull)
+        .map(Objects::requireNonNull)
+        .findFirst();
+  }
+
+  @Override
+  public Prepared plan(Goal goal, @Nullable Instant comparedAt) {
+    return provisioner.plan(
+        goal.desired(), goal.revision(), new PlanOptions(Set.of(), Set.of(), comparedAt));
   }
 
   /// As a person does who names topics for deletion.
