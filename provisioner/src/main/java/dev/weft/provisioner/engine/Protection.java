@@ -43,8 +43,7 @@ final class Protection {
           List.of(),
           changed.stream()
               .map(entry ->
-                  new ControlPlaneLog.AuditLine(
-                      action, entry.key().text(), "of " + entry.owner()))
+                  new ControlPlaneLog.AuditLine(action, entry.key().text(), "of " + entry.owner()))
               .toList());
       return changed.stream().map(entry -> (ResourceKey.Topic) entry.key()).toList();
     }

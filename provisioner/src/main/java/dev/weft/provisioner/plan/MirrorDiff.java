@@ -64,6 +64,13 @@ final class MirrorDiff {
         planned.after().forEach(id -> verdicts.put(id, verdict));
       }
     }
+    // The step that takes the old producer's rights away waits with them.
+    for (PlannedChange planned : changes) {
+      Verdict verdict = verdicts.get(planned.id());
+      if (verdict != null && planned.change() instanceof Change.RemoveAcls) {
+        planned.after().forEach(id -> verdicts.putIfAbsent(id, verdict));
+      }
+    }
     return verdicts.isEmpty()
         ? changes
         : changes.stream().map(planned -> held(planned, verdicts.get(planned.id()))).toList();
@@ -86,7 +93,8 @@ final class MirrorDiff {
 
   private static PlannedChange held(PlannedChange planned, @Nullable Verdict verdict) {
     boolean isOpen =
-        planned.change() instanceof Change.RemoveAcls
+        (planned.change() instanceof Change.RemoveAcls
+                || planned.change() instanceof Change.StepRemoval)
             && planned.verdict() instanceof Verdict.Allowed;
     return isOpen && verdict != null ? planned.with(verdict) : planned;
   }

@@ -252,7 +252,7 @@ class MirrorPlanTest {
 
     assertThat(lines(plan))
         .containsExactly(
-            "SAFE topic:onprem:" + TOPIC + ":removal",
+            "approval? SAFE topic:onprem:" + TOPIC + ":removal",
             "approval? DISRUPTIVE acl:onprem:topic:" + TOPIC + ":remove",
             "approval? DESTRUCTIVE mirror:cloud:" + TOPIC + ":promote",
             "SAFE acl:cloud:topic:" + TOPIC + ":add");
@@ -270,6 +270,7 @@ class MirrorPlanTest {
 
     assertThat(lines(plan(moved().forbidden(PRODUCT, "not now"))))
         .containsExactly(
+            "DEPENDENCY! SAFE topic:onprem:" + TOPIC + ":removal",
             "DEPENDENCY! DISRUPTIVE acl:onprem:topic:" + TOPIC + ":remove",
             "POLICY! DESTRUCTIVE mirror:cloud:" + TOPIC + ":promote",
             "POLICY! SAFE acl:cloud:topic:" + TOPIC + ":add");

@@ -2,8 +2,8 @@
 package dev.weft.daemon.sim;
 
 import dev.weft.provisioner.driver.ClusterDriver;
-import dev.weft.provisioner.driver.TopicFacts;
 import dev.weft.provisioner.driver.IdentityDriver;
+import dev.weft.provisioner.driver.TopicFacts;
 import dev.weft.provisioner.log.ControlPlaneLog;
 import dev.weft.provisioner.log.DocumentChanges;
 import dev.weft.provisioner.log.Documents;

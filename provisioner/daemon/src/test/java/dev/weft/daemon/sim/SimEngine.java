@@ -20,14 +20,14 @@ import dev.weft.provisioner.log.MemoryLog;
 import dev.weft.provisioner.plan.PlanOptions;
 import dev.weft.provisioner.publish.DocumentPublisher;
 import dev.weft.provisioner.publish.Publication;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import java.util.Set;
-import java.util.Optional;
-import java.util.Objects;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The real engine on the servers of the simulation; one for each life of a process.
 final class SimEngine implements Engine {
