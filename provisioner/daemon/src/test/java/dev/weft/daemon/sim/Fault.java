@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.daemon.sim;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// What a storm is made of.
@@ -37,6 +40,11 @@ enum Fault {
   CLOCK("the calendar jumps by a day"),
   /// Git cannot be read, or holds a commit that cannot be used.
   GIT("Git cannot be read, or has a commit that cannot be used");
+
+  /// Those that every storm must survive. Brokers that tell what was true before are not among
+  /// them: absence is believed on sight, see `docs/reference/faults.md`.
+  static final Set<Fault> USUAL =
+      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(STALE)));
 
   private final String sentence;
 

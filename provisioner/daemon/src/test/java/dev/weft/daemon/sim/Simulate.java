@@ -36,6 +36,7 @@ public final class Simulate {
             --seed S       Only this one, told with every call; no sweep.
             --fault NAME   Storms of this kind of fault alone; no sweep. One of:
                            %s.
+            --all          Also what is known not to hold: stale brokers.
             --no-sweep     Storms only.
             --json         Print JSON.
         -h, --help         Show this help and exit.
@@ -49,7 +50,7 @@ public final class Simulate {
   private boolean isSweeping = true;
   private boolean isJson;
   private boolean isHelp;
-  private Set<Fault> faults = EnumSet.allOf(Fault.class);
+  private Set<Fault> faults = Fault.USUAL;
   private String usage = "";
 
   private Simulate(PrintStream out) {
@@ -87,6 +88,7 @@ public final class Simulate {
         case "-h", "--help" -> isHelp = true;
         case "--json" -> isJson = true;
         case "--no-sweep" -> isSweeping = false;
+        case "--all" -> faults = EnumSet.allOf(Fault.class);
         case "--seeds" -> {
           seeds = number(option, value, 1);
           i++;
@@ -209,14 +211,19 @@ public final class Simulate {
     return digest;
   }
 
+  private String choice() {
+    if (faults.size() == 1) {
+      return " --fault " + faults.iterator().next().word();
+    }
+    return faults.contains(Fault.STALE) ? " --all" : "";
+  }
+
   private void tell(Storm.Report storm) {
     out.printf("%nSeed %d%n", storm.seed());
     var lines = new ArrayList<>(storm.notes());
     lines.forEach(line -> out.println("  " + line));
     storm.violations().forEach(violation -> out.println("  VIOLATION " + violation));
-    out.printf(
-        "  Replay: weft simulate --seed %d%s%n",
-        storm.seed(), faults.size() == 1 ? " --fault " + faults.iterator().next().word() : "");
+    out.printf("  Replay: weft simulate --seed %d%s%n", storm.seed(), choice());
   }
 
   private void json(
