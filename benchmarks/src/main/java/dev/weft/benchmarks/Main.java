@@ -12,6 +12,7 @@ public final class Main {
   private static final int TOPICS = 10_000;
   private static final int PRODUCTS = 100_000;
   private static final int MERGES = 50;
+  private static final int RECORDS = 500;
 
   private static final String USAGE =
       """
@@ -23,12 +24,13 @@ public final class Main {
         start    weft --help and weft validate, from the shell's view
         policies policies over products of three ports with thirty fields
         catalog  the catalog: replay of many products, then searches with facets
+        link     records through the sample mesh's link, beside a plain MirrorMaker 2
         merge    merges in the repository until the clusters have them, read back
         up       the whole platform: weft up with kept data until the first page, and its memory
         all      all of them
 
       TOPICS is 10000 by default; for `catalog` it counts products, 100000 by default, for
-      `merge` merges, 50 by default. Each benchmark starts servers of its own, which needs about 1.5 GiB of memory, and stops them.
+      `merge` merges, 50 by default; for `link` records, 500 by default. Each benchmark starts servers of its own, which needs about 1.5 GiB of memory, and stops them.
       """;
 
   private Main() {}
@@ -51,10 +53,12 @@ public final class Main {
       case "policies" -> new PolicyBenchmark(out).run();
       case "catalog" -> new CatalogBenchmark(root, out).run(size.orElse(PRODUCTS));
       case "merge" -> new MergeBenchmark(root, out).run(size.orElse(MERGES));
+      case "link" -> new LinkBenchmark(root, out).run(size.orElse(RECORDS));
       case "up" -> new UpBenchmark(root, out).run();
       case "all" -> {
         new UpBenchmark(root, out).run();
         new MergeBenchmark(root, out).run(MERGES);
+        new LinkBenchmark(root, out).run(RECORDS);
         commands.start();
         commands.load();
         new PolicyBenchmark(out).run();
