@@ -19,6 +19,8 @@ final class EnvironmentFile {
           "emit.checkpoints.interval.seconds", "1",
           "sync.group.offsets.interval.seconds", "1",
           "refresh.groups.interval.seconds", "2",
+          // A group that has read everything is put exactly where it was.
+          "offset.lag.max", "0",
           "refresh.topics.interval.seconds", "2");
 
   private final StackFiles files;

@@ -22,7 +22,19 @@ final class Summary {
       row("Mesh repository", stack.gitUrl());
       row("Daemon", stack.daemonUrl());
     }
-    row("Kafka `onprem`", stack.kafka("onprem").bootstrapServers() + "  (OAUTHBEARER)");
+    for (Service service : stack.services()) {
+      if (service.isKafka()) {
+        String cluster = service.cluster();
+        row(
+            "Kafka `%s`".formatted(cluster),
+            stack.kafka(cluster).bootstrapServers() + "  (OAUTHBEARER)");
+      } else if (service.isConnect()) {
+        row(
+            "Kafka Connect",
+            stack.connect(service.cluster()).url()
+                + "  (mirrors to `%s`)".formatted(service.cluster()));
+      }
+    }
     row("Schema registry", stack.registry().url());
     row("Identity provider", stack.identity().url() + "  (console: user `admin`)");
     row("PostgreSQL", stack.postgres().jdbcUrl("catalog") + "  (user `catalog`)");
