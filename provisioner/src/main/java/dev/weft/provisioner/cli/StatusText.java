@@ -153,7 +153,7 @@ final class StatusText {
 
   private static String made(int applied) {
     return switch (applied) {
-      case 0 -> "nothing to change";
+      case 0 -> "no change made";
       case 1 -> "1 change made and read back";
       default -> applied + " changes made and read back";
     };
