@@ -278,8 +278,7 @@ final class Invariants {
             .append(' ')
             .append(line.subject())
             .append('\n');
-        boolean isBookkeeping =
-            line.detail().endsWith(":adopt applied") || line.detail().endsWith(":forget applied");
+        boolean isBookkeeping = line.detail().matches(".*:(adopt|forget|removal) applied");
         if (line.action().equals("change")
             && line.detail().endsWith(" applied")
             && !isBookkeeping) {

@@ -165,6 +165,8 @@ final class World {
         kinds.add("Adopt");
       } else if (text.contains(":forget applied")) {
         kinds.add("Forget");
+      } else if (text.contains(":removal applied")) {
+        kinds.add("StepRemoval");
       }
     }
     return kinds;
