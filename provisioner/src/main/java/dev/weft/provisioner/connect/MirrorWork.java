@@ -194,7 +194,7 @@ final class MirrorWork {
       topics.addAll(task.begin);
       topics.removeAll(task.end);
       boolean isNew = configure(task.name, settings.mirror(task.name, task.source, topics), seen);
-      steer(task.name, topics.isEmpty(), isNew);
+      steer(task.name, topics.isEmpty(), isNew, seen);
       places(task.source);
       return settled(task, topics);
     } catch (ConnectFailure e) {
@@ -252,13 +252,21 @@ final class MirrorWork {
   /// that it copied stays with it, for the case that they come back.
   ///
   /// @param isNew whether it begins anew anyway
-  private void steer(String name, boolean isIdle, boolean isNew) {
+  /// @param before as it was before; what is shown right after a change may hide that it is stopped
+  private void steer(
+      String name, boolean isIdle, boolean isNew, @Nullable Connector before) {
     if (isIdle) {
       var _ = http.send("PUT", ConnectHttp.connector(name, "/stop"), null);
       return;
     }
     Connector now = look.get().connector(name);
     if (now == null) {
+      return;
+    }
+    boolean wasHeld =
+        before != null && (before.state() == State.PAUSED || before.state() == State.STOPPED);
+    if (wasHeld) {
+      var _ = http.send("PUT", ConnectHttp.connector(name, "/resume"), null);
       return;
     }
     switch (now.state()) {
@@ -292,7 +300,7 @@ final class MirrorWork {
     Connector seen = now.connector(name);
     if (!topics.isEmpty()) {
       boolean isNew = configure(name, settings.checkpoint(source, topics), seen);
-      steer(name, false, isNew);
+      steer(name, false, isNew, seen);
     } else if (seen != null) {
       try {
         var _ = http.send("DELETE", ConnectHttp.connector(name, ""), null);
