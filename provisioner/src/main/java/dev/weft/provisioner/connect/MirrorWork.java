@@ -253,8 +253,7 @@ final class MirrorWork {
   ///
   /// @param isNew whether it begins anew anyway
   /// @param before as it was before; what is shown right after a change may hide that it is stopped
-  private void steer(
-      String name, boolean isIdle, boolean isNew, @Nullable Connector before) {
+  private void steer(String name, boolean isIdle, boolean isNew, @Nullable Connector before) {
     if (isIdle) {
       var _ = http.send("PUT", ConnectHttp.connector(name, "/stop"), null);
       return;
