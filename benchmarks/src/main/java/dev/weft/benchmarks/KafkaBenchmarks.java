@@ -6,6 +6,7 @@ import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.engine.Provisioner;
 import dev.weft.provisioner.engine.RunListener;
 import dev.weft.provisioner.engine.RunReport;
+import dev.weft.provisioner.log.KafkaControlPlaneLog;
 import dev.weft.provisioner.plan.PlanOptions;
 import dev.weft.provisioner.resource.DesiredState;
 import java.io.PrintStream;
@@ -20,6 +21,7 @@ final class KafkaBenchmarks {
   private static final int ROUNDS = 5;
   private static final int CREATE_ROUNDS = 3;
   private static final int SMALL = 2_000;
+  private static final double INVENTORY_TARGET = 10;
 
   private final PrintStream out;
 
@@ -103,6 +105,26 @@ final class KafkaBenchmarks {
     }
   }
 
+  /// What a daemon reads first: the inventory of a log that it has not read before.
+  void inventory(Path root, int resources) {
+    try (Bench bench = Bench.start(root)) {
+      bench.fill(resources);
+      Timing read = new Timing("open the log and read the inventory");
+      for (int i = 0; i < ROUNDS; i++) {
+        int entries =
+            read.measure(() -> {
+              try (KafkaControlPlaneLog log = bench.newLog()) {
+                return log.inventory().entries().size();
+              }
+            });
+        require(entries == resources, "read " + entries);
+      }
+      out.printf("inventory of %,d resources%n", resources);
+      out.println(read);
+      out.println(Timing.limit("inventory, until read", read.median(), INVENTORY_TARGET));
+    }
+  }
+
   private static RunReport apply(Provisioner provisioner, DesiredState desired) {
     return run(provisioner, provisioner.plan(desired, "bench", PlanOptions.DEFAULT));
   }
@@ -112,7 +134,7 @@ final class KafkaBenchmarks {
         prepared, Approval.none("benchmark", "weft bench"), RunListener.SILENT);
   }
 
-  private static void require(boolean isTrue, String what) {
+  static void require(boolean isTrue, String what) {
     if (!isTrue) {
       throw new IllegalStateException("the benchmark did not do its work: " + what);
     }

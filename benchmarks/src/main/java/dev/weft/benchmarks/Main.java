@@ -25,11 +25,14 @@ public final class Main {
         policies policies over products of three ports with thirty fields
         catalog  the catalog: replay of many products, then searches with facets
         link     records through the sample mesh's link, beside a plain MirrorMaker 2
+        change   what the daemon computes when one product of many has changed
+        inventory what a daemon reads first: the inventory of many resources
         merge    merges in the repository until the clusters have them, read back
         up       the whole platform: weft up with kept data until the first page, and its memory
         all      all of them
 
       TOPICS is 10000 by default; for `catalog` it counts products, 100000 by default, for
+      `change` also products, 10000 by default, for `inventory` resources, 100000 by default, for
       `merge` merges, 50 by default; for `link` records, 500 by default. Each benchmark starts servers of its own, which needs about 1.5 GiB of memory, and stops them.
       """;
 
@@ -52,6 +55,8 @@ public final class Main {
       case "start" -> commands.start();
       case "policies" -> new PolicyBenchmark(out).run();
       case "catalog" -> new CatalogBenchmark(root, out).run(size.orElse(PRODUCTS));
+      case "change" -> new ChangeBenchmark(out).run(size.orElse(TOPICS));
+      case "inventory" -> kafka.inventory(root, size.orElse(PRODUCTS));
       case "merge" -> new MergeBenchmark(root, out).run(size.orElse(MERGES));
       case "link" -> new LinkBenchmark(root, out).run(size.orElse(RECORDS));
       case "up" -> new UpBenchmark(root, out).run();
@@ -61,6 +66,8 @@ public final class Main {
         new LinkBenchmark(root, out).run(RECORDS);
         commands.start();
         commands.load();
+        new ChangeBenchmark(out).run(TOPICS);
+        kafka.inventory(root, PRODUCTS);
         new PolicyBenchmark(out).run();
         kafka.create(root, topics);
         kafka.planNothing(root, topics);
