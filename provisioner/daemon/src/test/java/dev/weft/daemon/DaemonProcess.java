@@ -203,8 +203,7 @@ final class DaemonProcess implements AutoCloseable {
     }
   }
 
-  /// Ends it as a crash would.
-  /// Stops it in mid-air, as a long pause of its machine does.
+  /// Ends it as a crash would. Stops it in mid-air, as a long pause of its machine does.
   void freeze() {
     signal("-STOP");
   }
@@ -216,8 +215,7 @@ final class DaemonProcess implements AutoCloseable {
 
   private void signal(String signal) {
     try {
-      int exit =
-          new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+      int exit = new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
       if (exit != 0) {
         throw new IllegalStateException("kill " + signal + " ended with " + exit);
       }

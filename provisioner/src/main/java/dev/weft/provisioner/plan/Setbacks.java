@@ -41,7 +41,7 @@ final class Setbacks {
 
   private boolean isDue(ResourceKey key, Owner owner, Inventory.Entry entry, String what) {
     Healing healing = entry.healing();
-    if (healing == null || !context.world().now().isBefore(healing.nextAt())) {
+    if (healing == null || healing.isDue(context.world().now())) {
       return true;
     }
     draft.hold(

@@ -27,6 +27,12 @@ public record Healing(int times, Instant lastAt) {
     return new Healing(before.times() + 1, at);
   }
 
+  /// Whether it may be set back again. A clock that was set back must not hold it for as long as it
+  /// had been wrong.
+  public boolean isDue(Instant now) {
+    return now.isBefore(lastAt) || !now.isBefore(nextAt());
+  }
+
   /// When it may be set back again: at once the first few times, then after a minute, two, four, up
   /// to an hour.
   public Instant nextAt() {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weft.provisioner.plan.Change;
 import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.engine.RunReport;
+import dev.weft.provisioner.plan.Change;
 import dev.weft.provisioner.resource.LinkSnapshot;
 import dev.weft.provisioner.resource.LinkSnapshot.State;
 import dev.weft.provisioner.testing.Bench;

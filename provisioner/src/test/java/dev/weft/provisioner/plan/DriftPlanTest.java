@@ -150,4 +150,15 @@ class DriftPlanTest {
     assertThat(Objects.requireNonNull(bench.cluster.observe().topics().get(TOPIC)).overrides())
         .containsEntry("retention.ms", "1000");
   }
+
+  @Test
+  void setsBackWhateverTheClockHasDone() {
+    bench.pass(Duration.ofDays(1));
+    bench.cluster.withConfig(TOPIC, "retention.ms", "5");
+    bench.apply(wanted(Answer.HEAL));
+    bench.pass(Duration.ofDays(-1));
+    bench.cluster.withConfig(TOPIC, "retention.ms", "6");
+
+    assertThat(Bench.lines(bench.plan(wanted(Answer.HEAL)).plan())).hasSize(1);
+  }
 }

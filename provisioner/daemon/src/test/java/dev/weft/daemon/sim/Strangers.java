@@ -6,6 +6,7 @@ import dev.weft.provisioner.resource.ClusterSnapshot;
 import dev.weft.provisioner.resource.ResourceKey.AclSet;
 import dev.weft.provisioner.testing.FakeCluster;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,12 @@ final class Strangers {
   private static final Map<String, String> CONFIG = Map.of("retention.ms", "77");
   private static final Acl READ = Acl.allow("User:legacy", Acl.Operation.READ);
 
+  private static final int PATIENCE = 3;
+
   private final World world;
+
   private final Map<String, Map<String, String>> topics = new LinkedHashMap<>();
+  private final Map<String, Integer> meddled = new HashMap<>();
   private final Map<AclSet, Acl> bindings = new LinkedHashMap<>();
   private final Map<String, String> keys = new LinkedHashMap<>();
 
@@ -77,6 +82,9 @@ final class Strangers {
     String topic = ours.get(dice.nextInt(ours.size()));
     switch (dice.nextInt(4)) {
       case 0 -> {
+        if (isTired("config of " + topic)) {
+          return;
+        }
         world.cluster().withConfig(topic, "retention.ms", "1234");
         world.note(world.servers(), "drift retention.ms of " + topic);
       }
@@ -85,15 +93,25 @@ final class Strangers {
         keys.put(topic, "segment.ms");
         world.note(world.servers(), "drift segment.ms of " + topic);
       }
-      case 2 -> unbind(topic, now);
+      case 2 -> {
+        if (!isTired("bindings of " + topic)) {
+          unbind(topic, now);
+        }
+      }
       default -> {
-        if (!now.quotas().containsKey("shop.reader")) {
+        if (!now.quotas().containsKey("shop.reader") || isTired("quota")) {
           return;
         }
         world.cluster().withQuota("shop.reader", "consumer_byte_rate", 1);
         world.note(world.servers(), "drift quota of shop.reader");
       }
     }
+  }
+
+  /// Whoever meddles more often with the same thing is not set back at once any more
+  /// (`DriftPlanTest.doesNotFight`), which would take longer than the calm after a storm.
+  private boolean isTired(String what) {
+    return meddled.merge(what, 1, Integer::sum) > PATIENCE;
   }
 
   private void unbind(String topic, ClusterSnapshot now) {
