@@ -203,30 +203,7 @@ final class DaemonProcess implements AutoCloseable {
     }
   }
 
-  /// Ends it as a crash would. Stops it in mid-air, as a long pause of its machine does.
-  void freeze() {
-    signal("-STOP");
-  }
-
-  /// Lets it go on as if nothing had happened.
-  void thaw() {
-    signal("-CONT");
-  }
-
-  private void signal(String signal) {
-    try {
-      int exit = new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
-      if (exit != 0) {
-        throw new IllegalStateException("kill " + signal + " ended with " + exit);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
+  /// Ends it as a crash would.
   void kill() {
     process.destroyForcibly();
     process.onExit().join();
