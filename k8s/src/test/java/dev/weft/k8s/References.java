@@ -18,12 +18,15 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.strimzi.api.kafka.model.connect.KafkaConnect;
+import io.strimzi.api.kafka.model.kafka.Kafka;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// Finds references that lead nowhere: to objects, keys, ports, accounts, volumes, and selectors
 /// that select nothing.
@@ -48,6 +51,16 @@ final class References {
           Map.of("strimzi.io/cluster", "weft-links"),
           Map.of("cnpg.io/cluster", "postgresql"));
 
+  /// The daemon's configuration.
+  private static final String DEPLOYMENT = "environment.properties";
+
+  /// Such as `http://keycloak:8080/realms` or `servers=weft-kafka-bootstrap:9093`.
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?:https?://|bootstrap\\.servers=)([a-z0-9.-]+):(\\d+)");
+
+  /// A secret that workers of links read by themselves, as `${dir:FOLDER:KEY}`.
+  private static final Pattern READ = Pattern.compile("\\$\\{dir:([^:}]+):([^}]+)}");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Rendered rendered;
@@ -69,6 +82,9 @@ final class References {
     rendered.all(NetworkPolicy.class).forEach(references::policy);
     rendered.all(PostgresDatabase.class).forEach(references::database);
     rendered.objects().forEach(references::secrets);
+    rendered.all(ConfigMap.class).stream()
+        .filter(map -> map.getData() != null && map.getData().containsKey(DEPLOYMENT))
+        .forEach(references::deployment);
     return references.dangling;
   }
 
@@ -211,6 +227,62 @@ final class References {
           if (!isThere) {
             missing(policy, "port " + port.getPort().getValue());
           }
+        });
+  }
+
+  /// Servers of the daemon's configuration, and secrets that the workers of links read.
+  private void deployment(ConfigMap map) {
+    String text = map.getData().get(DEPLOYMENT);
+    ADDRESS
+        .matcher(text)
+        .results()
+        .filter(address -> !isServed(address.group(1), Integer.parseInt(address.group(2))))
+        .forEach(address -> missing(map, "a server at " + address.group()));
+    READ.matcher(text)
+        .results()
+        .filter(read -> !isRead(read.group(1), read.group(2)))
+        .forEach(read -> missing(map, "a worker with " + read.group()));
+    text.lines()
+        .filter(line -> line.matches("links\\..*\\.location=.*"))
+        .map(line -> line.substring(line.indexOf('=') + 1))
+        .filter(file -> !isRead(file.replaceAll("/[^/]*$", ""), file.replaceAll(".*/", "")))
+        .forEach(file -> missing(map, "a worker with " + file));
+  }
+
+  /// Operators make services, too.
+  private boolean isServed(String host, int port) {
+    boolean isBroker =
+        rendered.all(Kafka.class).stream()
+            .filter(kafka -> host.equals(kafka.getMetadata().getName() + "-kafka-bootstrap"))
+            .flatMap(kafka -> kafka.getSpec().getKafka().getListeners().stream())
+            .anyMatch(listener -> listener.getPort() == port);
+    boolean isWorker =
+        rendered.all(KafkaConnect.class).stream()
+            .anyMatch(connect -> host.equals(connect.getMetadata().getName() + "-connect-api"));
+    return isBroker
+        || (isWorker && port == 8083)
+        || rendered.all(Service.class).stream()
+            .filter(service -> service.getMetadata().getName().equals(host))
+            .flatMap(service -> service.getSpec().getPorts().stream())
+            .anyMatch(each -> each.getPort() == port);
+  }
+
+  /// Whether a worker has a secret with the key at the folder.
+  private boolean isRead(String folder, String key) {
+    return rendered.all(KafkaConnect.class).stream()
+        .map(connect -> JSON.valueToTree(connect).path("spec").path("template"))
+        .anyMatch(template -> {
+          for (JsonNode mount : template.path("connectContainer").path("volumeMounts")) {
+            for (JsonNode volume : template.path("pod").path("volumes")) {
+              String secret = volume.path("secret").path("secretName").asText();
+              if (mount.path("mountPath").asText().equals(folder)
+                  && mount.path("name").asText().equals(volume.path("name").asText())
+                  && SECRETS.getOrDefault(secret, Set.of()).contains(key)) {
+                return true;
+              }
+            }
+          }
+          return false;
         });
   }
 

@@ -167,6 +167,7 @@ class RenderedTest {
         one instanceof ConfigMap && one.getMetadata().getName().equals("weft-settings")
             || one instanceof Service && one.getMetadata().getName().equals("keycloak")
             || one.getKind().equals("ServiceAccount")
+            || one.getKind().equals("KafkaConnect")
             || one.getKind().equals("PersistentVolumeClaim"));
     PodTemplateSpec registry = whole.one(Deployment.class, "registry").getSpec().getTemplate();
     registry.getMetadata().setLabels(Map.of("app.kubernetes.io/name", "elsewhere"));
@@ -175,6 +176,10 @@ class RenderedTest {
         .anyMatch(line -> line.contains("ConfigMap weft-settings with key ISSUER"))
         .anyMatch(line -> line.contains("Ingress weft needs service keycloak"))
         .anyMatch(line -> line.contains("ServiceAccount weft-daemon"))
+        .anyMatch(line -> line.contains("a server at http://weft-links-connect-api:8083"))
+        .anyMatch(line -> line.contains("a server at http://keycloak:8080"))
+        .anyMatch(line -> line.contains("a worker with ${dir:/mnt/weft-clients:weft-provisioner}"))
+        .anyMatch(line -> line.contains("a worker with /mnt/kafka-ca/ca.crt"))
         .anyMatch(line -> line.contains("PersistentVolumeClaim repository"))
         .anyMatch(line -> line.contains("Service registry needs a pod"))
         .anyMatch(line -> line.contains("NetworkPolicy registry needs a pod"));
