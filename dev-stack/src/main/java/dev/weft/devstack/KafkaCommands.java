@@ -29,7 +29,7 @@ final class KafkaCommands {
   private static final String SCRIPT =
       """
       #!/bin/sh
-      # Made by the dev stack: Kafka's own %1$s, for the cluster %2$s.
+      # Made by the dev stack: Kafka's own %1$s, for the cluster %2$s, or that of --cluster NAME.
       set -eu
       has() {
         wanted=$1
@@ -39,6 +39,15 @@ final class KafkaCommands {
         done
         return 1
       }
+      if [ "${1-}" = --cluster ]; then
+        servers=$(sed -n "s/^clusters\\.${2-}\\.bootstrap\\.servers=//p" '%10$s')
+        if [ -z "$servers" ]; then
+          echo "No cluster '${2-}' runs here. ./weft status shows those that do." >&2
+          exit 1
+        fi
+        shift 2
+        set -- --bootstrap-server "$servers" "$@"
+      fi
       has --bootstrap-server "$@" || set -- --bootstrap-server '%3$s' "$@"
       %4$sexec '%5$s' -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \\
         --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED \\
@@ -85,6 +94,7 @@ final class KafkaCommands {
             "-Dlog4j2.configurationFile=" + logging.toUri(),
             access.jvmFlags().getFirst(),
             home,
-            main));
+            main,
+            files.environment()));
   }
 }

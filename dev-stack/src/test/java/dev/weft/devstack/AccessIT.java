@@ -122,6 +122,18 @@ class AccessIT {
 
     assertThat(read.lines()).contains("hello");
     assertThat(tool("", "kafka-topics", "--list").lines()).contains(topic);
+    assertThat(tool("", "kafka-topics", "--cluster", KAFKA.name(), "--list").lines())
+        .contains(topic);
+  }
+
+  @Test
+  void saysThatAClusterDoesNotRunHere() throws Exception {
+    var command = List.of(STACK.commands().resolve("kafka-topics").toString(), "--cluster", "on");
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).isEqualTo(1);
+    assertThat(said).isEqualTo("No cluster 'on' runs here. ./weft status shows those that do.\n");
   }
 
   @Test
