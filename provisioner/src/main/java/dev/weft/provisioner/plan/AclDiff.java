@@ -310,7 +310,7 @@ final class AclDiff {
       return;
     }
     ResourceKey.Topic leaving = removals.topicOf(key);
-    draft.addGate(
+    Proposal revoke =
         new Proposal(
                 new Change.RemoveAcls(key, remove),
                 owner,
@@ -321,7 +321,12 @@ final class AclDiff {
                         + String.join(
                             ", ", new TreeSet<>(remove.stream().map(Acl::principal).toList()))))
             .after(leaving == null ? null : draft.gate(leaving))
-            .after(draft.gate(key)));
+            .after(draft.gate(key));
+    if (key.type() == ResourceKey.AclSet.Type.TOPIC
+        && key.pattern() == ResourceKey.AclSet.Pattern.LITERAL) {
+      draft.endsOfUse(new ResourceKey.Topic(key.cluster(), key.name())).forEach(revoke::after);
+    }
+    draft.addGate(revoke);
   }
 
   private void noteForeign(

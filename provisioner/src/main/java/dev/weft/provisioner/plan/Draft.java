@@ -18,6 +18,7 @@ final class Draft {
   private final List<Plan.Remark> notes = new ArrayList<>();
   private final Map<ResourceKey, String> gates = new HashMap<>();
   private final Map<ResourceKey, String> lacking = new HashMap<>();
+  private final Map<ResourceKey, List<String>> users = new HashMap<>();
 
   Draft(Context context) {
     this.context = context;
@@ -44,6 +45,16 @@ final class Draft {
   /// The change that has to succeed before one may build on the resource, or null.
   @Nullable String gate(ResourceKey key) {
     return gates.get(key);
+  }
+
+  /// Names a change that ends a use of a resource: rights on it are taken away after that.
+  void endUseBy(ResourceKey key, String id) {
+    users.computeIfAbsent(key, _ -> new ArrayList<>()).add(id);
+  }
+
+  /// The changes that end uses of a resource.
+  List<String> endsOfUse(ResourceKey key) {
+    return users.getOrDefault(key, List.of());
   }
 
   /// Says that the resource is not there, or may not be, and that nothing will bring it.

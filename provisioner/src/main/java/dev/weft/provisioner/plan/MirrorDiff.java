@@ -260,16 +260,25 @@ final class MirrorDiff {
     } else if (context.wanted(key.target()) instanceof Desired.Topic topic) {
       prepare(key, mirror, topic);
     } else {
-      draft.addGate(
-          new Proposal(
-                  new Change.RemoveMirror(key, mirror.source()),
-                  owner,
-                  "No port is available on `%s` by this topic any more.".formatted(key.cluster()))
-              .risk(
-                  RiskRules.Rating.disruptive(
-                      "New records of `%s` no longer come to `%s`; those that were copied stay"
-                          .formatted(mirror.source(), key.cluster()))));
+      remove(key, owner, mirror.source());
     }
+  }
+
+  /// The link keeps its rights on both topics until it has let go of them: without them it would
+  /// fail, and with it whatever else it copies.
+  private void remove(ResourceKey.Mirror key, Owner owner, String source) {
+    var change = new Change.RemoveMirror(key, source);
+    draft.addGate(
+        new Proposal(
+                change,
+                owner,
+                "No port is available on `%s` by this topic any more.".formatted(key.cluster()))
+            .risk(
+                RiskRules.Rating.disruptive(
+                    "New records of `%s` no longer come to `%s`; those that were copied stay"
+                        .formatted(source, key.cluster()))));
+    draft.endUseBy(key.target(), ChangeIds.of(change));
+    draft.endUseBy(new ResourceKey.Topic(source, key.topic()), ChangeIds.of(change));
   }
 
   /// Whoever may write to the topic from now on gets that right after the promotion.

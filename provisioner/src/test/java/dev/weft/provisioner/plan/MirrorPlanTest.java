@@ -232,6 +232,26 @@ class MirrorPlanTest {
   }
 
   @Test
+  void leavesTheLinkItsRightsUntilItHasLetGoOfATopic() {
+    Wanted linked =
+        mirrored()
+            .acls(Wanted.topicAcls(TOPIC), Wanted.write(Wanted.PRODUCER), Wanted.read("User:link"));
+    bench.apply(linked);
+
+    Plan plan = plan(produced());
+
+    assertThat(lines(plan))
+        .containsSubsequence(
+            "DISRUPTIVE mirror:cloud:" + TOPIC + ":remove",
+            "DISRUPTIVE acl:onprem:topic:" + TOPIC + ":remove");
+    assertThat(plan.changes().getLast().after()).contains("mirror:cloud:" + TOPIC + ":remove");
+    links.dyingAfter(1);
+    assertThatThrownBy(() -> bench.apply(produced())).isInstanceOf(FakeCrash.class);
+    assertThat(bench.cluster.observe().acls().get(Wanted.topicAcls(TOPIC)))
+        .contains(Wanted.read("User:link"));
+  }
+
+  @Test
   void deletesACopyByNameWhileItsSourceStays() {
     bench.apply(mirrored());
 
