@@ -2,6 +2,7 @@
 package dev.weft.devstack;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -68,13 +69,15 @@ final class KafkaSettings {
     all.put("sasl.mechanism.controller.protocol", "PLAIN");
     all.put("listener.name.controller.sasl.enabled.mechanisms", "PLAIN");
     all.put("listener.name.controller.plain.sasl.jaas.config", login + itself + ";");
-    all.put("listener.name.internal.sasl.enabled.mechanisms", "PLAIN,SCRAM-SHA-512");
+    all.put("listener.name.internal.sasl.enabled.mechanisms", "PLAIN,SCRAM-SHA-512,SCRAM-SHA-256");
     all.put(
         "listener.name.internal.plain.sasl.jaas.config",
         login + itself + " user_admin=\"" + admin + "\";");
-    all.put(
-        "listener.name.internal.scram-sha-512.sasl.jaas.config",
-        "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+    for (String mechanism : List.of("scram-sha-512", "scram-sha-256")) {
+      all.put(
+          "listener.name.internal." + mechanism + ".sasl.jaas.config",
+          "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+    }
   }
 
   private void tokens(Map<String, String> all) {

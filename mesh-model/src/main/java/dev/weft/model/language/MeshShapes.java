@@ -202,7 +202,7 @@ final class MeshShapes {
             "type",
             words("type of application", Application.Type.values()),
             "oauth",
-            "How it authenticates. Weft makes the client of an `oauth` application."),
+            "How it authenticates. Weft makes the client of an `oauth` application, and the users of a `scram` one."),
         optional(
             "principal",
             written(Format.PRINCIPAL),

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,9 @@ class CanaryIT {
   void noSecretComesOutAnywhere() throws Exception {
     try (var mesh = new DaemonMesh(folder);
         var vault = new FakeVault()) {
-      mesh.product("canary", "{partitions: 1, retention: P2D}").grant("canary").commit("Begin");
+      mesh.product("canary", "{partitions: 1, retention: P2D}").grant("canary");
+      scribe(mesh);
+      mesh.commit("Begin");
       Path deployment = deployment(mesh, vault);
       plant(mesh);
       try (var origin = new GitServer(mesh.repository.folder(), FETCH);
@@ -47,10 +51,14 @@ class CanaryIT {
         mesh.awaitTopic("canary");
         await("handed over; " + daemon.log())
             .atMost(PATIENCE)
-            .until(() -> vault.data("shop.reader").isObject());
+            .until(() ->
+                vault.data("shop.reader").isObject()
+                    && vault.data(scribe(mesh.cluster)).isObject());
         String before = handedOver("before", vault);
+        String password = password("before", mesh, vault);
         commands(mesh, deployment);
         String after = handedOver("after", vault);
+        assertThat(password("after", mesh, vault)).isNotEqualTo(password);
         assertThat(after).as(canaries.outputs().get("weft application")).isNotEqualTo(before);
         goWrong(mesh, vault, origin, daemon);
         ask(mesh, daemon);
@@ -75,7 +83,45 @@ class CanaryIT {
     assertThat(canaries.outputs().values()).allMatch(text -> !text.isBlank());
     assertThat(canaries.outputs().get("log of the daemon"))
         .contains("could not be fetched", "could not be handed over");
-    assertThat(canaries.outputs().get("topic weft.journal")).contains("shop.reader");
+    assertThat(canaries.outputs().get("topic weft.journal"))
+        .contains("shop.reader", "/scram/shop.scribe");
+  }
+
+  /// An application that reads, too, and logs in by SCRAM.
+  private static void scribe(DaemonMesh mesh) {
+    mesh.repository.write(
+        "domains/shop/applications/scribe.yaml",
+        """
+        apiVersion: weft.dev/v1
+        kind: Application
+        metadata: {name: scribe}
+        spec: {type: scram}
+        """);
+    mesh.repository.write(
+        DaemonMesh.path("canary", "access/scribe.yaml"),
+        """
+        apiVersion: weft.dev/v1
+        kind: AccessGrant
+        metadata: {name: scribe}
+        spec:
+          consumer: shop/scribe
+          ports: [events@v1]
+          purpose: analytics
+          reason: To write down what happens
+          expires: %s
+        """
+            .formatted(LocalDate.now(ZoneOffset.UTC).plusDays(30)));
+  }
+
+  private static String scribe(String cluster) {
+    return "shop.scribe." + cluster;
+  }
+
+  private String password(String when, DaemonMesh mesh, FakeVault vault) {
+    String jaas = vault.data(scribe(mesh.cluster)).path("sasl.jaas.config").asText();
+    String password = jaas.replaceAll(".*password=\"|\";", "");
+    canaries.plant("password of shop.scribe " + when, password);
+    return password;
   }
 
   private Path deployment(DaemonMesh mesh, FakeVault vault) throws IOException {
@@ -89,6 +135,9 @@ class CanaryIT {
     lines.add(cluster + "ssl.keystore.password=" + KEYSTORE);
     lines.add(cluster + "ssl.truststore.password=" + TRUSTSTORE);
     lines.add(cluster + "ssl.key.password=" + KEY);
+    String scram = "scram." + mesh.cluster + ".";
+    lines.add(scram + "mechanisms=SCRAM-SHA-512 SCRAM-SHA-256");
+    lines.add(scram + "credentials.ssl.truststore.password=" + TRUSTSTORE);
     lines.add("identity.secrets.vault.url=" + vault.url());
     lines.add("identity.secrets.vault.namespace=data/team");
     lines.add("identity.secrets.vault.path=weft/test");
@@ -153,6 +202,7 @@ class CanaryIT {
     weft("apply", List.of(place, "--yes", "--beside-daemon"), there);
     weft("drift", List.of(place), there);
     weft("application", List.of("rotate", "shop/reader", place, "--yes"), there);
+    weft("application", List.of("rotate", "shop/scribe", place, "--yes"), there);
     weft("audit", List.of("list", place), there);
     weft("audit", List.of("list", place, "--format", "json"), there);
     weft("export", List.of("urn:weft:shop:canary:events:v1", place, "--to", "odcs"), there);

@@ -89,15 +89,14 @@ final class ApplicationCommand extends Command {
       Target target = target(meshDirectory(directory));
       try (Progress progress = progress();
           Servers servers = session().backend().get().open(target, progress)) {
-        ResourceKey.Client client =
-            servers
-                .clientOf(application)
-                .orElseThrow(() ->
-                    new CliException(
-                        "No application %s of type oauth is in environment %s."
-                            .formatted(application, target.environment()),
-                        "Check the name: it is DOMAIN/NAME."));
-        Prepared prepared = servers.plan(new PlanOptions(Set.of(), Set.of(client)));
+        Set<ResourceKey> logins = servers.loginsOf(application);
+        if (logins.isEmpty()) {
+          throw new CliException(
+              "No application %s of type oauth or scram is in environment %s."
+                  .formatted(application, target.environment()),
+              "Check the name: it is DOMAIN/NAME.");
+        }
+        Prepared prepared = servers.plan(new PlanOptions(Set.of(), logins));
         progress.hide();
         String command =
             "weft application rotate " + application + " --env " + target.environment();
@@ -111,7 +110,8 @@ final class ApplicationCommand extends Command {
         if (prepared.plan().isEmpty()) {
           throw new CliException(
               "There is nothing that could be rotated.",
-              "The environment needs `identity.*` settings; see docs/reference/deployment.md.");
+              "The environment needs `identity.*` or `scram.*` settings; see"
+                  + " docs/reference/deployment.md.");
         }
         if (!isConfirmed && !ask()) {
           say("Nothing was changed.");

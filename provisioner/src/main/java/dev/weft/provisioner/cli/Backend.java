@@ -104,8 +104,8 @@ interface Backend {
     /// The topic of a port; empty when no such port is provisioned here.
     Optional<ResourceKey.Topic> topicOf(PortName port);
 
-    /// The OAuth client of an application; empty when it has none here.
-    Optional<ResourceKey.Client> clientOf(ApplicationName application);
+    /// The logins of an application that Weft makes; empty when it has none here.
+    Set<ResourceKey> loginsOf(ApplicationName application);
 
     /// What the manifests know of principals and bindings.
     Directory directory();

@@ -67,13 +67,12 @@ final class ProvisionerServers implements Backend.Servers {
   }
 
   @Override
-  public Optional<ResourceKey.Client> clientOf(ApplicationName application) {
+  public Set<ResourceKey> loginsOf(ApplicationName application) {
     return goal.desired().resources().values().stream()
-        .filter(Desired.Client.class::isInstance)
-        .map(Desired.Client.class::cast)
-        .filter(client -> client.owner().equals(Owner.of(application)))
-        .findFirst()
-        .map(Desired.Client::key);
+        .filter(each -> each instanceof Desired.Client || each instanceof Desired.ScramUser)
+        .filter(each -> each.owner().equals(Owner.of(application)))
+        .map(Desired::key)
+        .collect(Collectors.toSet());
   }
 
   @Override

@@ -70,6 +70,7 @@ public final class MeshCompiler {
         .forEach(this::grant);
     mesh.applications().values().forEach(application -> Quotas.add(application, resources));
     mesh.applications().values().forEach(application -> Clients.add(application, resources));
+    mesh.applications().values().forEach(application -> ScramUsers.add(application, resources));
     schemas.finish();
     var state =
         new DesiredState(

@@ -86,6 +86,7 @@ final class Resources {
       case Desired.Acls acls -> acls.acls().values().iterator().next().first();
       case Desired.Quota quota -> quota.location();
       case Desired.Client client -> client.location();
+      case Desired.ScramUser user -> user.location();
       case Desired.Mirror mirror -> mirror.location();
       case Desired.Schema schema -> schema.location();
     };

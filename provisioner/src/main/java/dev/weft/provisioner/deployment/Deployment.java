@@ -8,8 +8,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -26,8 +23,6 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.jspecify.annotations.Nullable;
 
@@ -54,47 +49,29 @@ import org.jspecify.annotations.Nullable;
 /// links.cloud.source.onprem.sasl.jaas.config=... password="${file:/run/secrets/link:password}";
 /// links.cloud.target.bootstrap.servers=cloud.example.com:9092
 /// links.cloud.settings.replication.factor=3
+/// scram.onprem.mechanisms=SCRAM-SHA-512 SCRAM-SHA-256
+/// scram.onprem.credentials.bootstrap.servers=kafka.example.com:9094
 /// ```
 ///
 /// Secrets may also go to Kubernetes or Vault: `identity.secrets.kubernetes.*`,
 /// `identity.secrets.vault.*`.
 ///
-/// Without keys of `identity`, the clients of applications are somebody else's business. What
-/// stands below `links.CLUSTER.source`, `.target` and `.settings` is handed on as it is written:
-/// references in it are those of the server that copies.
+/// Without keys of `identity`, the clients of applications are somebody else's business, and
+/// without those of `scram` their SCRAM users. What stands below `links.CLUSTER.source`, `.target`
+/// and `.settings` is handed on as it is written: references in it are those of the server that
+/// copies.
 public final class Deployment {
 
-  private static final String CLUSTERS = "clusters.";
   private static final String URL = "registry.url";
   private static final String TOKEN_URL = "registry.token.url";
   private static final String CLIENT_ID = "registry.client.id";
   private static final String CLIENT_SECRET = "registry.client.secret";
   private static final String CREDENTIALS = "applications.credentials";
-  private static final String IDENTITY = "identity.";
   private static final String DAEMON_URL = "daemon.url";
-  private static final String IDENTITY_URL = "identity.url";
-  private static final String IDENTITY_REALM = "identity.realm";
-  private static final String IDENTITY_CLIENT_ID = "identity.client.id";
-  private static final String IDENTITY_CLIENT_SECRET = "identity.client.secret";
-  private static final String IDENTITY_SCOPES = "identity.scopes";
-  private static final String IDENTITY_OVERLAP = "identity.rotation.overlap";
-  private static final String IDENTITY_CREDENTIALS = "identity.credentials.";
   private static final List<String> OWN_KEYS =
-      List.of(
-          URL,
-          TOKEN_URL,
-          CLIENT_ID,
-          CLIENT_SECRET,
-          CREDENTIALS,
-          DAEMON_URL,
-          IDENTITY_URL,
-          IDENTITY_REALM,
-          IDENTITY_CLIENT_ID,
-          IDENTITY_CLIENT_SECRET,
-          IDENTITY_SCOPES,
-          IDENTITY_OVERLAP);
+      List.of(URL, TOKEN_URL, CLIENT_ID, CLIENT_SECRET, CREDENTIALS, DAEMON_URL);
   private static final List<String> KEYS =
-      Stream.concat(OWN_KEYS.stream(), SecretStores.KEYS.stream()).toList();
+      Stream.of(OWN_KEYS, Identities.KEYS, SecretStores.KEYS).flatMap(List::stream).toList();
 
   private static final String TOKEN_ENDPOINT = "sasl.oauthbearer.token.endpoint.url";
   private static final int REQUEST_MS = 15_000;
@@ -106,6 +83,7 @@ public final class Deployment {
   private final @Nullable Registry registry;
   private final @Nullable IdentityProvider identity;
   private final SortedMap<String, Link> links;
+  private final SortedMap<String, Scram> scrams;
   private final @Nullable Path credentials;
   private final @Nullable URI daemon;
   private final SortedMap<String, String> shown;
@@ -122,9 +100,17 @@ public final class Deployment {
       values.put(key, Links.isHandedOn(key) ? value : references.resolve(value, place(key)));
       shown.put(key, References.isIn(value) || isSecret(key) ? "****" : value);
     });
-    this.clusters = clusters(values);
+    this.clusters = new Clusters(values, file.toString()).read();
     this.registry = registry(values);
-    this.identity = identity(values, folder);
+    var identities =
+        new Identities(
+            values,
+            file.toString(),
+            folder,
+            key -> required(values, key),
+            key -> uri(key, required(values, key)));
+    this.identity = identities.read();
+    this.scrams = identities.scrams(clusters.keySet());
     this.links = new Links(values, file.toString(), this::uri, this::resolved).read();
     String answering = values.get(DAEMON_URL);
     this.daemon = answering == null ? null : uri(DAEMON_URL, answering);
@@ -200,7 +186,11 @@ public final class Deployment {
           "`%s` does not say where credentials of applications are. Set `%s` to a folder with files such as `%s.properties`."
               .formatted(file, CREDENTIALS, application.clientId()));
     }
-    Path own = folder.resolve(application.clientId() + ".properties");
+    Path ofCluster = folder.resolve(application.clientId() + "." + cluster + ".properties");
+    Path own =
+        Files.isRegularFile(ofCluster)
+            ? ofCluster
+            : folder.resolve(application.clientId() + ".properties");
     if (!Files.isRegularFile(own)) {
       throw new DeploymentException(
           "There are no credentials of application `%s`: `%s` does not exist. Put the properties of its Kafka client there."
@@ -261,6 +251,11 @@ public final class Deployment {
     return Collections.unmodifiableSortedMap(links);
   }
 
+  /// How applications log in by SCRAM, by cluster; empty where that is not Weft's business.
+  public SortedMap<String, Scram> scrams() {
+    return Collections.unmodifiableSortedMap(scrams);
+  }
+
   /// Where the daemon of the environment answers; empty when there is none, or nobody said.
   public Optional<URI> daemon() {
     return Optional.ofNullable(daemon);
@@ -294,9 +289,10 @@ public final class Deployment {
   private void requireKnown(SortedMap<String, String> written) {
     List<String> complaints = new ArrayList<>();
     for (String key : written.keySet()) {
-      if (!key.startsWith(CLUSTERS)
-          && !key.startsWith(IDENTITY_CREDENTIALS)
+      if (!key.startsWith(Clusters.PREFIX)
+          && !key.startsWith(Identities.CREDENTIALS)
           && !key.startsWith(Links.PREFIX)
+          && !key.startsWith(Scrams.PREFIX)
           && !KEYS.contains(key)) {
         complaints.add(
             "`%s` is not a known key.%s"
@@ -309,50 +305,6 @@ public final class Deployment {
     }
     if (!complaints.isEmpty()) {
       throw new DeploymentException("`" + file + "`: " + String.join(" ", complaints));
-    }
-  }
-
-  private SortedMap<String, SortedMap<String, String>> clusters(SortedMap<String, String> values) {
-    SortedMap<String, SortedMap<String, String>> found = new TreeMap<>();
-    values
-        .tailMap(CLUSTERS)
-        .forEach((key, value) -> {
-          if (key.startsWith(CLUSTERS)) {
-            int dot = key.indexOf('.', CLUSTERS.length());
-            if (dot < 0) {
-              throw new DeploymentException(
-                  place(key) + " names no property. Write `" + key + ".bootstrap.servers`.");
-            }
-            String property = key.substring(dot + 1);
-            requireLikely(key, property);
-            found
-                .computeIfAbsent(key.substring(CLUSTERS.length(), dot), _ -> new TreeMap<>())
-                .put(property, value);
-          }
-        });
-    found.forEach((name, settings) -> {
-      if (settings.getOrDefault(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "").isBlank()) {
-        throw new DeploymentException(
-            "`%s` configures cluster `%s` without `clusters.%s.bootstrap.servers`. Add it: host:port of its brokers."
-                .formatted(file, name, name));
-      }
-    });
-    return found;
-  }
-
-  /// Kafka takes any property and ignores those it does not know, so a typo would go unnoticed; but
-  /// login plug-ins have properties of their own, so only what looks like a typo is refused.
-  private void requireLikely(String key, String property) {
-    Set<String> known = new TreeSet<>(AdminClientConfig.configNames());
-    known.addAll(ProducerConfig.configNames());
-    known.addAll(ConsumerConfig.configNames());
-    if (!known.contains(property)) {
-      Optional.ofNullable(Words.nearest(property, known))
-          .ifPresent(meant -> {
-            throw new DeploymentException(
-                "%s: Kafka's clients know no property `%s`. Did you mean `%s`?"
-                    .formatted(place(key), property, meant));
-          });
     }
   }
 
@@ -372,43 +324,6 @@ public final class Deployment {
             uri(TOKEN_URL, required(values, TOKEN_URL)),
             required(values, CLIENT_ID),
             required(values, CLIENT_SECRET)));
-  }
-
-  private @Nullable IdentityProvider identity(SortedMap<String, String> values, Path folder) {
-    SortedMap<String, String> ours = values.subMap(IDENTITY, "identity/");
-    if (ours.isEmpty()) {
-      return null;
-    }
-    SortedMap<String, String> more = new TreeMap<>();
-    ours.forEach((key, value) -> {
-      if (key.startsWith(IDENTITY_CREDENTIALS)) {
-        more.put(key.substring(IDENTITY_CREDENTIALS.length()), value);
-      }
-    });
-    String scopes = values.getOrDefault(IDENTITY_SCOPES, "").strip();
-    return new IdentityProvider(
-        uri(IDENTITY_URL, required(values, IDENTITY_URL)),
-        required(values, IDENTITY_REALM),
-        required(values, IDENTITY_CLIENT_ID),
-        required(values, IDENTITY_CLIENT_SECRET),
-        new TreeSet<>(scopes.isEmpty() ? List.of() : List.of(scopes.split("[ ,]+"))),
-        SecretStores.of(file.toString(), folder, values),
-        more,
-        duration(values, IDENTITY_OVERLAP, "PT24H"));
-  }
-
-  private Duration duration(Map<String, String> values, String key, String usual) {
-    String value = values.getOrDefault(key, usual);
-    try {
-      Duration duration = Duration.parse(value);
-      if (!duration.isNegative()) {
-        return duration;
-      }
-    } catch (DateTimeParseException _) {
-      // Said below, for every kind of mistake.
-    }
-    throw new DeploymentException(
-        "%s: `%s` is no duration. Write one such as PT12H or P2D.".formatted(place(key), value));
   }
 
   private String required(Map<String, String> values, String key) {

@@ -5,6 +5,7 @@ import dev.weft.provisioner.driver.ClusterDriver;
 import dev.weft.provisioner.driver.IdentityDriver;
 import dev.weft.provisioner.driver.LinkDriver;
 import dev.weft.provisioner.driver.RegistryDriver;
+import dev.weft.provisioner.driver.ScramDriver;
 import dev.weft.provisioner.log.ControlPlaneLog;
 import dev.weft.provisioner.log.ControlPlaneLog.Result;
 import dev.weft.provisioner.plan.Ordering;
@@ -218,6 +219,11 @@ final class Apply {
         LinkDriver link =
             known(servers.links().get(mirror.cluster()), "link to " + mirror.cluster());
         yield new Lane(link::apply, null, recorder);
+      }
+      case ResourceKey.ScramUser user -> {
+        ScramDriver scram =
+            known(servers.scram().get(user.cluster()), "login to " + user.cluster());
+        yield new Lane(scram::apply, null, recorder);
       }
       case ResourceKey.Topic _, ResourceKey.AclSet _, ResourceKey.Quota _ -> {
         ClusterDriver cluster =

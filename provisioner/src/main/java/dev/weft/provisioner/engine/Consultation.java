@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class Consultation {
 
   private static final String LINKS = "links/";
+  private static final String SCRAM = "scram/";
 
   private final Servers servers;
   private final Parallel parallel;
@@ -124,8 +125,8 @@ final class Consultation {
     if (scope.equals(ResourceKey.REGISTRY)) {
       return askRegistry(servers.registry(), changes);
     }
-    if (scope.equals(ResourceKey.IDENTITY)) {
-      // An identity provider has no dry run.
+    if (scope.equals(ResourceKey.IDENTITY) || scope.startsWith(SCRAM)) {
+      // Neither an identity provider nor Kafka's users have a dry run.
       return new Answer(Map.of(), Map.of(), "");
     }
     if (scope.startsWith(LINKS)) {

@@ -5,6 +5,7 @@ import dev.weft.provisioner.plan.Change;
 import dev.weft.provisioner.plan.Change.Edit;
 import dev.weft.provisioner.plan.InventoryValues;
 import dev.weft.provisioner.plan.PlannedChange;
+import dev.weft.provisioner.plan.ScramLogin;
 import dev.weft.provisioner.plan.Setback;
 import dev.weft.provisioner.resource.Acl;
 import dev.weft.provisioner.resource.Healing;
@@ -15,12 +16,14 @@ import dev.weft.provisioner.resource.Owner;
 import dev.weft.provisioner.resource.Removal;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +106,10 @@ final class InventoryBook {
         yield with(entry, edited(entry.managed(), alter.edits(), value -> value), entry.acls());
       }
       case Change.StoreSecret store -> entry(store.resource(), owner, old, null);
+      case Change.CreateUser create ->
+          login(create.resource(), owner, old, (_, now) -> ScramLogin.created(create, now));
+      case Change.AlterUser alter ->
+          login(alter.resource(), owner, old, (known, now) -> known.after(alter, now));
       case Change.SetCompatibility set -> entry(set.resource(), owner, old, null);
       case Change.RegisterSchema register ->
           with(
@@ -117,9 +124,23 @@ final class InventoryBook {
               InventoryValues.ofMirror(create.source()),
               new TreeSet<>());
       case Change.RestoreMirror restore -> entry(restore.resource(), owner, old, null);
-      case Change.DeleteTopic _, Change.RemoveMirror _, Change.PromoteMirror _, Change.Forget _ ->
+      case Change.DeleteTopic _,
+          Change.RemoveUser _,
+          Change.RemoveMirror _,
+          Change.PromoteMirror _,
+          Change.Forget _ ->
           null;
     };
+  }
+
+  private Entry login(
+      ResourceKey key,
+      Owner owner,
+      @Nullable Entry old,
+      BiFunction<ScramLogin, Instant, ScramLogin> change) {
+    Entry entry = entry(key, owner, old, null);
+    ScramLogin login = change.apply(ScramLogin.of(entry.managed()), entry.updatedAt());
+    return with(entry, login.values(), entry.acls());
   }
 
   private Entry stepped(Change.StepRemoval step, Owner owner, @Nullable Entry old) {

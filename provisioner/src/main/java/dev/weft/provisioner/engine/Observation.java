@@ -6,6 +6,7 @@ import dev.weft.provisioner.driver.IdentityDriver;
 import dev.weft.provisioner.driver.LinkDriver;
 import dev.weft.provisioner.driver.ObservationException;
 import dev.weft.provisioner.driver.RegistryDriver;
+import dev.weft.provisioner.driver.ScramDriver;
 import dev.weft.provisioner.log.ControlPlaneLog;
 import dev.weft.provisioner.plan.World;
 import dev.weft.provisioner.resource.ClusterSnapshot;
@@ -67,8 +68,11 @@ final class Observation {
     record OfIdentity(@Nullable IdentitySnapshot snapshot, String failure) implements Part {}
 
     /// The inventory, and what could only be asked about once it was known.
-    record OfLog(Inventory inventory, OfRegistry registry, OfIdentity identity, OfLinks links)
+    record OfLog(
+        Inventory inventory, OfRegistry registry, OfIdentity identity, OfLinks links, OfScram scram)
         implements Part {}
+
+    record OfScram(SortedMap<String, World.Scram> clusters) implements Part {}
 
     record OfLinks(SortedMap<String, World.Link> links) implements Part {}
   }
@@ -97,6 +101,7 @@ final class Observation {
         rest.identity().snapshot(),
         rest.identity().failure(),
         rest.links().links(),
+        rest.scram().clusters(),
         rest.inventory(),
         revision,
         clock.instant());
@@ -125,12 +130,14 @@ final class Observation {
             List.of(
                 () -> registry(groups(inventory)),
                 () -> identity(clients(inventory)),
-                () -> links(targets(inventory))));
+                () -> links(targets(inventory)),
+                () -> scram(users(inventory))));
     return new Part.OfLog(
         inventory,
         all(parts, Part.OfRegistry.class).getFirst(),
         all(parts, Part.OfIdentity.class).getFirst(),
-        all(parts, Part.OfLinks.class).getFirst());
+        all(parts, Part.OfLinks.class).getFirst(),
+        all(parts, Part.OfScram.class).getFirst());
   }
 
   private Part registry(Set<String> groups) {
@@ -185,6 +192,29 @@ final class Observation {
     }
   }
 
+  /// A cluster is read when it is about one of its users.
+  private Part scram(Map<ResourceKey.ScramUser, Owner> users) {
+    SortedMap<String, Map<ResourceKey.ScramUser, Owner>> byCluster = new TreeMap<>();
+    users.forEach((key, owner) ->
+        byCluster.computeIfAbsent(key.cluster(), _ -> new HashMap<>()).put(key, owner));
+    SortedMap<String, World.Scram> clusters = new TreeMap<>();
+    byCluster.forEach((name, asked) -> {
+      ScramDriver driver = servers.scram().get(name);
+      if (driver != null) {
+        clusters.put(name, scram(driver, asked));
+      }
+    });
+    return new Part.OfScram(clusters);
+  }
+
+  private static World.Scram scram(ScramDriver driver, Map<ResourceKey.ScramUser, Owner> users) {
+    try {
+      return new World.Scram(driver.observe(users), "");
+    } catch (ObservationException e) {
+      return new World.Scram(null, sentence(e));
+    }
+  }
+
   /// The clusters that something is, or was, to be mirrored to.
   private Set<String> targets(Inventory inventory) {
     var targets = new TreeSet<String>();
@@ -203,16 +233,26 @@ final class Observation {
 
   /// The clients that are wanted or ours, with whom they are for.
   private Map<ResourceKey.Client, Owner> clients(Inventory inventory) {
-    var clients = new HashMap<ResourceKey.Client, Owner>();
-    inventory.pending().forEach((key, owner) -> put(clients, key, owner));
-    inventory.entries().forEach((key, entry) -> put(clients, key, entry.owner()));
-    desired.resources().forEach((key, wanted) -> put(clients, key, wanted.owner()));
-    return clients;
+    return logins(inventory, ResourceKey.Client.class);
   }
 
-  private static void put(Map<ResourceKey.Client, Owner> clients, ResourceKey key, Owner owner) {
-    if (key instanceof ResourceKey.Client client) {
-      clients.put(client, owner);
+  /// The SCRAM users that are wanted or ours, with whom they are for.
+  private Map<ResourceKey.ScramUser, Owner> users(Inventory inventory) {
+    return logins(inventory, ResourceKey.ScramUser.class);
+  }
+
+  private <K extends ResourceKey> Map<K, Owner> logins(Inventory inventory, Class<K> kind) {
+    var logins = new HashMap<K, Owner>();
+    inventory.pending().forEach((key, owner) -> put(logins, kind, key, owner));
+    inventory.entries().forEach((key, entry) -> put(logins, kind, key, entry.owner()));
+    desired.resources().forEach((key, wanted) -> put(logins, kind, key, wanted.owner()));
+    return logins;
+  }
+
+  private static <K extends ResourceKey> void put(
+      Map<K, Owner> logins, Class<K> kind, ResourceKey key, Owner owner) {
+    if (kind.isInstance(key)) {
+      logins.put(kind.cast(key), owner);
     }
   }
 

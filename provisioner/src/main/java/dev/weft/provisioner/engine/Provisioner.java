@@ -161,6 +161,15 @@ public final class Provisioner {
                     .formatted(target, link.failure()));
           }
         });
+    world
+        .scram()
+        .forEach((cluster, scram) -> {
+          if (scram.snapshot() == null) {
+            errors.add(
+                "The SCRAM users of cluster `%s` could not be read: %s. They are left alone."
+                    .formatted(cluster, scram.failure()));
+          }
+        });
     return errors;
   }
 

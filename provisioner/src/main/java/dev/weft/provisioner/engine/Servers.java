@@ -5,6 +5,7 @@ import dev.weft.provisioner.driver.ClusterDriver;
 import dev.weft.provisioner.driver.IdentityDriver;
 import dev.weft.provisioner.driver.LinkDriver;
 import dev.weft.provisioner.driver.RegistryDriver;
+import dev.weft.provisioner.driver.ScramDriver;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 ///   nobody's business here
 /// @param links drivers of whatever copies topics to a cluster, by the name of that cluster; what
 ///   manifests want mirrored elsewhere is left alone and makes the run an error
+/// @param scram drivers of the SCRAM users of a cluster, by its name; elsewhere applications do not
+///   log in by SCRAM, or it is nobody's business here
 public record Servers(
     Map<String, ClusterDriver> clusters,
     @Nullable RegistryDriver registry,
     @Nullable IdentityDriver identity,
-    Map<String, LinkDriver> links) {
+    Map<String, LinkDriver> links,
+    Map<String, ScramDriver> scram) {
 
   /// Servers without an identity provider.
   public Servers(Map<String, ClusterDriver> clusters, @Nullable RegistryDriver registry) {
@@ -37,8 +41,18 @@ public record Servers(
     this(clusters, registry, identity, Map.of());
   }
 
+  /// Servers without SCRAM users.
+  public Servers(
+      Map<String, ClusterDriver> clusters,
+      @Nullable RegistryDriver registry,
+      @Nullable IdentityDriver identity,
+      Map<String, LinkDriver> links) {
+    this(clusters, registry, identity, links, Map.of());
+  }
+
   public Servers {
     clusters = Map.copyOf(clusters);
     links = Map.copyOf(links);
+    scram = Map.copyOf(scram);
   }
 }

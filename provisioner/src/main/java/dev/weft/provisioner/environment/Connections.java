@@ -7,11 +7,13 @@ import dev.weft.provisioner.deployment.Deployment;
 import dev.weft.provisioner.deployment.IdentityProvider;
 import dev.weft.provisioner.deployment.Link;
 import dev.weft.provisioner.deployment.Registry;
+import dev.weft.provisioner.deployment.Scram;
 import dev.weft.provisioner.deployment.SecretStore;
 import dev.weft.provisioner.deployment.Secrets;
 import dev.weft.provisioner.driver.ClusterDriver;
 import dev.weft.provisioner.driver.IdentityDriver;
 import dev.weft.provisioner.driver.LinkDriver;
+import dev.weft.provisioner.driver.ScramDriver;
 import dev.weft.provisioner.driver.UseReader;
 import dev.weft.provisioner.engine.Provisioner;
 import dev.weft.provisioner.engine.Servers;
@@ -27,6 +29,9 @@ import dev.weft.provisioner.log.KafkaControlPlaneLog;
 import dev.weft.provisioner.log.WriterGroup;
 import dev.weft.provisioner.registry.ApicurioRegistry;
 import dev.weft.provisioner.registry.RegistryAccess;
+import dev.weft.provisioner.resource.ScramSnapshot;
+import dev.weft.provisioner.scram.NewSecrets;
+import dev.weft.provisioner.scram.ScramUsers;
 import dev.weft.provisioner.secret.FolderSink;
 import dev.weft.provisioner.secret.KubernetesSink;
 import dev.weft.provisioner.secret.SecretSink;
@@ -60,6 +65,7 @@ public final class Connections implements AutoCloseable {
   private final Map<String, KafkaCluster> clusters = new HashMap<>();
   private final Map<String, ControlPlaneLog> logs = new HashMap<>();
   private final Map<String, LinkDriver> links = new HashMap<>();
+  private final Map<String, ScramDriver> scrams = new HashMap<>();
   private @Nullable ApicurioRegistry registry;
   private @Nullable IdentityDriver identity;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -192,6 +198,34 @@ public final class Connections implements AutoCloseable {
     };
   }
 
+  /// What makes SCRAM users on clusters of a mesh, by cluster; one to which applications do not log
+  /// in by SCRAM is absent.
+  private synchronized SortedMap<String, ScramDriver> scrams(EnvironmentMesh mesh) {
+    var drivers = new TreeMap<String, ScramDriver>();
+    deployment
+        .scrams()
+        .forEach((cluster, scram) -> {
+          if (mesh.clusters().containsKey(cluster)) {
+            drivers.put(
+                cluster,
+                scrams.computeIfAbsent(
+                    cluster, name -> opened(driver(mesh.environment(), name, scram))));
+          }
+        });
+    return drivers;
+  }
+
+  private ScramDriver driver(String environment, String cluster, Scram scram) {
+    var standard =
+        new ScramSnapshot.Standard(scram.mechanisms(), scram.iterations(), scram.overlap());
+    return new ScramUsers(
+        kafkaCluster(cluster).scram(),
+        sink(scram.secrets(), environment),
+        scram.credentials(),
+        standard,
+        new NewSecrets());
+  }
+
   /// Small reads of a cluster.
   ///
   /// @throws dev.weft.provisioner.deployment.DeploymentException when it is not configured
@@ -223,7 +257,11 @@ public final class Connections implements AutoCloseable {
   public Provisioner provisioner(EnvironmentMesh mesh) {
     var servers =
         new Servers(
-            clusters(mesh), registry().orElse(null), identity(mesh.environment()), links(mesh));
+            clusters(mesh),
+            registry().orElse(null),
+            identity(mesh.environment()),
+            links(mesh),
+            scrams(mesh));
     return new Provisioner(servers, log(mesh), clock, this::runId);
   }
 
@@ -280,6 +318,7 @@ public final class Connections implements AutoCloseable {
     registry = null;
     identity = null;
     links.clear();
+    scrams.clear();
     if (first != null) {
       throw first;
     }

@@ -51,6 +51,9 @@ final class ClientWork {
       case Change.AlterClient alter -> alter(alter);
       case Change.StoreSecret secret -> store(secret);
       case Change.CreateTopic _,
+          Change.CreateUser _,
+          Change.AlterUser _,
+          Change.RemoveUser _,
           Change.AddPartitions _,
           Change.AlterConfig _,
           Change.DeleteTopic _,

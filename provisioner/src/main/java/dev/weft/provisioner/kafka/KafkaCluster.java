@@ -3,6 +3,7 @@ package dev.weft.provisioner.kafka;
 
 import dev.weft.provisioner.driver.ClusterDriver;
 import dev.weft.provisioner.driver.ObservationException;
+import dev.weft.provisioner.driver.ScramAccounts;
 import dev.weft.provisioner.driver.TopicFacts;
 import dev.weft.provisioner.driver.UseReader;
 import dev.weft.provisioner.plan.Outcome;
@@ -33,6 +34,7 @@ public final class KafkaCluster implements ClusterDriver, UseReader {
   private final Evidence evidence;
   private final UseQuestions uses;
   private final ContentQuestions contents;
+  private final Credentials credentials;
 
   /// @param cluster the name manifests use
   /// @param properties of a Kafka admin client, as the deployment's configuration gives them
@@ -55,6 +57,7 @@ public final class KafkaCluster implements ClusterDriver, UseReader {
     this.evidence = new Evidence(connection);
     this.uses = new UseQuestions(connection, clock);
     this.contents = new ContentQuestions(connection, clock);
+    this.credentials = new Credentials(tools);
   }
 
   @Override
@@ -71,6 +74,11 @@ public final class KafkaCluster implements ClusterDriver, UseReader {
   /// behind the name are the ones that were planned for.
   public String clusterId() {
     return looking(reader::clusterId);
+  }
+
+  /// The credentials of its SCRAM users; they are good as long as this connection is.
+  public ScramAccounts scram() {
+    return credentials;
   }
 
   @Override

@@ -18,6 +18,7 @@ public final class JournalRules {
           Change.RegisterSchema _,
           Change.AlterQuota _,
           Change.CreateClient _,
+          Change.CreateUser _,
           Change.CreateMirror _ ->
           true;
       case Change.SetCompatibility set -> set.from() == null;
@@ -27,6 +28,8 @@ public final class JournalRules {
           Change.RemoveAcls _,
           Change.AlterClient _,
           Change.StoreSecret _,
+          Change.AlterUser _,
+          Change.RemoveUser _,
           Change.RestoreMirror _,
           Change.RemoveMirror _,
           Change.PromoteMirror _,
@@ -48,6 +51,7 @@ public final class JournalRules {
       case Change.Adopt _,
           Change.Forget _,
           Change.DeleteTopic _,
+          Change.RemoveUser _,
           Change.RemoveMirror _,
           Change.PromoteMirror _ ->
           outcome.isSuccess();
@@ -62,6 +66,8 @@ public final class JournalRules {
           Change.CreateClient _,
           Change.AlterClient _,
           Change.StoreSecret _,
+          Change.CreateUser _,
+          Change.AlterUser _,
           Change.CreateMirror _,
           Change.RestoreMirror _,
           Change.StepRemoval _ ->

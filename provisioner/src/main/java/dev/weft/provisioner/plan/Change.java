@@ -99,6 +99,25 @@ public sealed interface Change {
     }
   }
 
+  /// Makes the SCRAM user of an application on a cluster and hands its secret to the secret store.
+  ///
+  /// @param mechanism such as `SCRAM-SHA-512`
+  /// @param iterations how often the secret is hashed
+  record CreateUser(ResourceKey.ScramUser resource, String mechanism, int iterations)
+      implements Change {}
+
+  /// Sets a credential of a SCRAM user and hands its secret to the secret store, or ends one that
+  /// was handed over before.
+  ///
+  /// @param mechanism the one that is set, or the one that ends
+  /// @param iterations of the one that is set
+  record AlterUser(
+      ResourceKey.ScramUser resource, StoreSecret.How how, String mechanism, int iterations)
+      implements Change {}
+
+  /// Takes all credentials of a SCRAM user away, and its secret out of the secret store.
+  record RemoveUser(ResourceKey.ScramUser resource) implements Change {}
+
   /// Has a link copy a topic from another cluster.
   ///
   /// @param source the cluster that is read

@@ -39,6 +39,7 @@ final class ChangeIds {
       case ResourceKey.Quota quota -> "quota:" + quota.cluster() + ":" + quota.user();
       case ResourceKey.Mirror mirror -> "mirror:" + mirror.cluster() + ":" + mirror.topic();
       case ResourceKey.Client client -> "client:" + client.clientId();
+      case ResourceKey.ScramUser user -> "scram:" + user.cluster() + ":" + user.user();
       case ResourceKey.Artifact artifact ->
           "schema:" + artifact.group() + ":" + artifact.artifact();
     };
@@ -56,6 +57,10 @@ final class ChangeIds {
       case Change.CreateClient _ -> "create";
       case Change.AlterClient _ -> "settings";
       case Change.StoreSecret _ -> "secret";
+      case Change.CreateUser _ -> "create";
+      case Change.AlterUser alter ->
+          alter.how() == Change.StoreSecret.How.END ? "end-secret" : "secret";
+      case Change.RemoveUser _ -> "remove";
       case Change.CreateMirror _ -> "create";
       case Change.RestoreMirror _ -> "restore";
       case Change.RemoveMirror _ -> "remove";

@@ -107,8 +107,8 @@ final class Context {
     return options.deletions().contains(topic);
   }
 
-  /// The clients that the plan is about; empty when it is about everything.
-  Set<ResourceKey.Client> rotations() {
+  /// The logins that the plan is about; empty when it is about everything.
+  Set<ResourceKey> rotations() {
     return options.rotations();
   }
 
@@ -149,7 +149,16 @@ final class Context {
       return identityBlindness();
     }
     if (world.clusters().containsKey(key.scope())) {
-      return key instanceof ResourceKey.Mirror ? linkBlindness(key.scope()) : null;
+      return switch (key) {
+        case ResourceKey.Mirror mirror -> linkBlindness(mirror.cluster());
+        case ResourceKey.ScramUser user -> scramBlindness(user.cluster());
+        case ResourceKey.Topic _,
+            ResourceKey.AclSet _,
+            ResourceKey.Quota _,
+            ResourceKey.Client _,
+            ResourceKey.Artifact _ ->
+            null;
+      };
     }
     String failure = world.unreachable().get(key.scope());
     return failure == null
@@ -169,6 +178,23 @@ final class Context {
   /// What copies topics to a cluster, or null when nothing is configured.
   World.@Nullable Link link(String target) {
     return world.links().get(target);
+  }
+
+  /// How applications log in to a cluster by SCRAM, or null when nobody said that they do.
+  World.@Nullable Scram scram(String cluster) {
+    return world.scram().get(cluster);
+  }
+
+  private @Nullable String scramBlindness(String cluster) {
+    World.Scram scram = scram(cluster);
+    if (scram == null) {
+      return "the configuration does not say that applications log in to cluster `%s` by SCRAM"
+          .formatted(cluster);
+    }
+    return scram.snapshot() == null
+        ? "the SCRAM users of cluster `%s` could not be read: %s"
+            .formatted(cluster, scram.failure())
+        : null;
   }
 
   private @Nullable String linkBlindness(String target) {

@@ -49,6 +49,7 @@ final class Fingerprints {
             : new TreeMap<>(cluster.quotas().getOrDefault(quota.user(), Map.of())).toString();
       }
       case ResourceKey.Client client -> client(context.world().identity(), client);
+      case ResourceKey.ScramUser user -> scram(context.scram(user.cluster()), user);
       case ResourceKey.Mirror mirror -> mirror(context.link(mirror.cluster()), mirror);
       case ResourceKey.Artifact artifact -> artifact(context.world().registry(), artifact);
     };
@@ -75,6 +76,12 @@ final class Fingerprints {
     }
     IdentitySnapshot.Client client = identity.clients().get(key);
     return client == null ? "absent" : "%s|%s".formatted(client.settings(), client.secret());
+  }
+
+  private static String scram(World.@Nullable Scram scram, ResourceKey.ScramUser key) {
+    return scram == null || scram.snapshot() == null
+        ? "unknown"
+        : String.valueOf(scram.snapshot().users().get(key));
   }
 
   private static String mirror(World.@Nullable Link link, ResourceKey.Mirror key) {

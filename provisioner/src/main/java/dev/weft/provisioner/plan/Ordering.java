@@ -33,7 +33,10 @@ public final class Ordering {
   /// @return empty when one round is enough; what is absent belongs to round 0
   public static Map<String, Integer> rounds(List<PlannedChange> changes) {
     boolean isOneRound =
-        changes.stream().noneMatch(each -> each.change().resource() instanceof ResourceKey.Mirror);
+        changes.stream()
+            .noneMatch(each ->
+                each.change().resource() instanceof ResourceKey.Mirror
+                    || each.change().resource() instanceof ResourceKey.ScramUser);
     if (isOneRound) {
       return Map.of();
     }
@@ -70,9 +73,16 @@ public final class Ordering {
 
   /// The lane that a change is made in: one for each server.
   public static String lane(Change change) {
-    return change.resource() instanceof ResourceKey.Mirror mirror
-        ? "links/" + mirror.cluster()
-        : change.resource().scope();
+    return switch (change.resource()) {
+      case ResourceKey.Mirror mirror -> "links/" + mirror.cluster();
+      case ResourceKey.ScramUser user -> "scram/" + user.cluster();
+      case ResourceKey.Topic _,
+          ResourceKey.AclSet _,
+          ResourceKey.Quota _,
+          ResourceKey.Client _,
+          ResourceKey.Artifact _ ->
+          change.resource().scope();
+    };
   }
 
   /// Blocks changes by id with what a server said, and everything that depends on them.

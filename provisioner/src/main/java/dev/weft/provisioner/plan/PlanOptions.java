@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// What a person asks of one plan beyond the manifests.
 ///
 /// @param deletions names of topics that may be deleted because somebody named them
-/// @param rotations clients that are to get a new secret; when there are any, the plan is about
-///   them and nothing else
+/// @param rotations logins that are to get a new secret; when there are any, the plan is about them
+///   and nothing else
 /// @param comparedAt when everything was last compared in full, so that one can say since when
 ///   something has changed; null when that is not known
 public record PlanOptions(
-    Set<String> deletions, Set<ResourceKey.Client> rotations, @Nullable Instant comparedAt) {
+    Set<String> deletions, Set<ResourceKey> rotations, @Nullable Instant comparedAt) {
 
   /// Nothing beyond the manifests.
   public static final PlanOptions DEFAULT = new PlanOptions(Set.of());
@@ -25,8 +25,8 @@ public record PlanOptions(
   }
 
   /// What a person asks, who knows of no earlier comparison.
-  public PlanOptions(Set<String> deletions, Set<ResourceKey.Client> rotations) {
-    this(deletions, rotations, null);
+  public PlanOptions(Set<String> deletions, Set<? extends ResourceKey> rotations) {
+    this(deletions, Set.copyOf(rotations), null);
   }
 
   public PlanOptions {

@@ -21,6 +21,7 @@ public final class Planner {
       everything(context, draft);
     } else {
       new ClientDiff(context, draft).run();
+      new ScramDiff(context, draft).run();
     }
 
     List<PlannedChange> changes =
@@ -43,7 +44,8 @@ public final class Planner {
 
   /// The order matters: topics look for their schemas' changes, mirrors for their topics', bindings
   /// for both and for how far topics that go have come, promotions for the removal of the old
-  /// producer's bindings, and deletions of topics for the removal of their bindings and mirrors.
+  /// producer's bindings, logins by SCRAM for the removal of the last rights, and deletions of
+  /// topics for the removal of their bindings and mirrors.
   private static void everything(Context context, Draft draft) {
     new SchemaDiff(context, draft).run();
     new TopicDiff(context, draft).run();
@@ -55,6 +57,7 @@ public final class Planner {
     mirrors.promote();
     new QuotaDiff(context, draft).run();
     new ClientDiff(context, draft).run();
+    new ScramDiff(context, draft).run();
     new TopicRemoval(context, draft).run();
   }
 }

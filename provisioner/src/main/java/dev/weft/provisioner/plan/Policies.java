@@ -33,12 +33,18 @@ final class Policies {
 
   private static boolean isAlwaysAllowed(Change change) {
     return switch (change) {
-      case Change.RemoveAcls _, Change.RemoveMirror _, Change.StepRemoval _, Change.Forget _ ->
+      case Change.RemoveAcls _,
+          Change.RemoveMirror _,
+          Change.RemoveUser _,
+          Change.StepRemoval _,
+          Change.Forget _ ->
           true;
       case Change.Adopt adopt -> adopt.resource() instanceof ResourceKey.AclSet;
       case Change.AlterClient alter -> isShutting(alter);
+      case Change.AlterUser alter -> alter.how() == Change.StoreSecret.How.END;
       case Change.CreateClient _,
           Change.StoreSecret _,
+          Change.CreateUser _,
           Change.CreateTopic _,
           Change.AddPartitions _,
           Change.AlterConfig _,

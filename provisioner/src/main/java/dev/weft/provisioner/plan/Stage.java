@@ -20,6 +20,8 @@ public enum Stage {
   /// Before the rights of a topic are taken away, so that it is known why they are missing.
   REMOVAL,
   ACL_REMOVE,
+  /// Whoever has no rights any more needs no login.
+  LOGIN_REMOVE,
   UNLINK,
   DELETE,
   FORGET;
@@ -35,11 +37,12 @@ public enum Stage {
       case Change.AlterConfig _ -> CONFIG;
       case Change.AddAcls _ -> ACL_ADD;
       case Change.AlterQuota _ -> QUOTA;
-      case Change.CreateClient _, Change.AlterClient _ -> CLIENT;
-      case Change.StoreSecret _ -> SECRET;
+      case Change.CreateClient _, Change.AlterClient _, Change.CreateUser _ -> CLIENT;
+      case Change.StoreSecret _, Change.AlterUser _ -> SECRET;
       case Change.CreateMirror _, Change.RestoreMirror _ -> MIRROR;
       case Change.StepRemoval _ -> REMOVAL;
       case Change.RemoveAcls _ -> ACL_REMOVE;
+      case Change.RemoveUser _ -> LOGIN_REMOVE;
       case Change.RemoveMirror _, Change.PromoteMirror _ -> UNLINK;
       case Change.DeleteTopic _ -> DELETE;
       case Change.Forget _ -> FORGET;

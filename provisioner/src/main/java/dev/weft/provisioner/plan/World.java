@@ -6,6 +6,7 @@ import dev.weft.provisioner.resource.IdentitySnapshot;
 import dev.weft.provisioner.resource.Inventory;
 import dev.weft.provisioner.resource.LinkSnapshot;
 import dev.weft.provisioner.resource.RegistrySnapshot;
+import dev.weft.provisioner.resource.ScramSnapshot;
 import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 ///   none is configured
 /// @param links what is mirrored to clusters, by the name of the cluster that receives; a cluster
 ///   without a configured link is absent
+/// @param scram the SCRAM users of applications, by the name of the cluster; one that applications
+///   do not log in to by SCRAM is absent
 /// @param inventory what Weft owns
 /// @param revision the manifests' revision
 /// @param now the time of the plan
@@ -34,6 +37,7 @@ public record World(
     @Nullable IdentitySnapshot identity,
     String identityFailure,
     SortedMap<String, Link> links,
+    SortedMap<String, Scram> scram,
     Inventory inventory,
     String revision,
     Instant now) {
@@ -50,7 +54,7 @@ public record World(
     this(clusters, unreachable, registry, registryFailure, null, "", inventory, revision, now);
   }
 
-  /// A world without links.
+  /// A world without links and SCRAM users.
   public World(
       SortedMap<String, ClusterSnapshot> clusters,
       SortedMap<String, String> unreachable,
@@ -69,6 +73,7 @@ public record World(
         identity,
         identityFailure,
         new TreeMap<>(),
+        new TreeMap<>(),
         inventory,
         revision,
         now);
@@ -81,6 +86,12 @@ public record World(
   /// @param failure why not; empty when it was read
   public record Link(boolean makesTopics, @Nullable LinkSnapshot snapshot, String failure) {}
 
+  /// What is known of the SCRAM users of a cluster.
+  ///
+  /// @param snapshot null when they could not be read
+  /// @param failure why not; empty when they were read
+  public record Scram(@Nullable ScramSnapshot snapshot, String failure) {}
+
   /// Whether applications' clients are Weft's business here.
   public boolean hasIdentityProvider() {
     return identity != null || !identityFailure.isEmpty();
@@ -91,6 +102,7 @@ public record World(
     return !unreachable.isEmpty()
         || registry == null
         || !identityFailure.isEmpty()
-        || links.values().stream().anyMatch(link -> link.snapshot() == null);
+        || links.values().stream().anyMatch(link -> link.snapshot() == null)
+        || scram.values().stream().anyMatch(users -> users.snapshot() == null);
   }
 }

@@ -34,19 +34,25 @@ enum Action {
 
   static Action of(Change change) {
     return switch (change) {
-      case Change.CreateTopic _, Change.AddAcls _, Change.CreateClient _, Change.CreateMirror _ ->
+      case Change.CreateTopic _,
+          Change.AddAcls _,
+          Change.CreateClient _,
+          Change.CreateUser _,
+          Change.CreateMirror _ ->
           CREATE;
       case Change.AddPartitions _,
           Change.AlterConfig _,
           Change.SetCompatibility _,
           Change.AlterClient _,
           Change.StoreSecret _,
+          Change.AlterUser _,
           Change.RestoreMirror _,
           Change.PromoteMirror _ ->
           CHANGE;
       case Change.RegisterSchema schema -> schema.from() == null ? CREATE : CHANGE;
       case Change.AlterQuota quota -> ofQuota(quota);
-      case Change.DeleteTopic _, Change.RemoveAcls _, Change.RemoveMirror _ -> DELETE;
+      case Change.DeleteTopic _, Change.RemoveAcls _, Change.RemoveUser _, Change.RemoveMirror _ ->
+          DELETE;
       case Change.StepRemoval _, Change.Adopt _, Change.Forget _ -> RECORD;
     };
   }

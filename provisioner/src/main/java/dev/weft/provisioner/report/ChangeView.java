@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record ChangeView(Action action, String kind, String subject, List<Row> rows) {
 
   private static final String COPIED = "copied from";
+  private static final String MECHANISM = "mechanism";
 
   /// A value, or a value before and after.
   ///
@@ -48,6 +49,7 @@ record ChangeView(Action action, String kind, String subject, List<Row> rows) {
       case ResourceKey.Quota quota -> "quota of " + quota.user() + " on " + quota.cluster();
       case ResourceKey.Mirror mirror -> "mirror of " + mirror.topic() + " on " + mirror.cluster();
       case ResourceKey.Client client -> "login of " + client.clientId();
+      case ResourceKey.ScramUser user -> "login of " + user.user() + " on " + user.cluster();
       case ResourceKey.Artifact schema -> "schema " + schema.group() + "/" + schema.artifact();
     };
   }
@@ -81,6 +83,9 @@ record ChangeView(Action action, String kind, String subject, List<Row> rows) {
       case Change.CreateClient _ -> "create-client";
       case Change.AlterClient _ -> "alter-client";
       case Change.StoreSecret _ -> "store-secret";
+      case Change.CreateUser _ -> "create-user";
+      case Change.AlterUser _ -> "alter-user";
+      case Change.RemoveUser _ -> "remove-user";
       case Change.CreateMirror _ -> "create-mirror";
       case Change.RestoreMirror _ -> "restore-mirror";
       case Change.RemoveMirror _ -> "remove-mirror";
@@ -100,13 +105,15 @@ record ChangeView(Action action, String kind, String subject, List<Row> rows) {
           Change.DeleteTopic _,
           Change.AlterQuota _,
           Change.CreateClient _,
+          Change.CreateUser _,
+          Change.RemoveUser _,
           Change.CreateMirror _,
           Change.RestoreMirror _,
           Change.RemoveMirror _ ->
           key;
       case Change.PromoteMirror _ -> "end of " + key;
       case Change.AlterClient _ -> "settings of " + key;
-      case Change.StoreSecret _ -> "secret of " + key;
+      case Change.StoreSecret _, Change.AlterUser _ -> "secret of " + key;
       case Change.AddPartitions _ -> "partitions of " + key;
       case Change.AlterConfig _ -> "configuration of " + key;
       case Change.AddAcls _, Change.RemoveAcls _ -> "access to " + key;
@@ -130,16 +137,10 @@ record ChangeView(Action action, String kind, String subject, List<Row> rows) {
       case Change.AlterQuota quota -> quotas(quota);
       case Change.CreateClient client -> settings(client.settings());
       case Change.AlterClient client -> edits(client.edits());
-      case Change.StoreSecret secret ->
-          List.of(
-              Row.of(
-                  "secret",
-                  switch (secret.how()) {
-                    case AGAIN -> "written again";
-                    case NEW -> "a new one, to the secret store";
-                    case BESIDE -> "a new one, to the secret store; the old one stays good for now";
-                    case END -> "the old one ends";
-                  }));
+      case Change.StoreSecret secret -> List.of(secret(secret.how()));
+      case Change.CreateUser user -> credential(user.mechanism(), user.iterations());
+      case Change.AlterUser user -> credential(user);
+      case Change.RemoveUser _ -> List.of();
       case Change.CreateMirror mirror -> List.of(Row.of(COPIED, mirror.source()));
       case Change.RestoreMirror mirror -> restored(mirror);
       case Change.RemoveMirror mirror -> List.of(Row.of(COPIED, mirror.source()));
@@ -218,6 +219,32 @@ record ChangeView(Action action, String kind, String subject, List<Row> rows) {
                 entry.getKey().label(),
                 String.join(", ", entry.getValue()) + entry.getKey().after()))
         .toList();
+  }
+
+  private static Row secret(Change.StoreSecret.How how) {
+    return Row.of(
+        "secret",
+        switch (how) {
+          case AGAIN -> "written again";
+          case NEW -> "a new one, to the secret store";
+          case BESIDE -> "a new one, to the secret store; the old one stays good for now";
+          case END -> "the old one ends";
+        });
+  }
+
+  private static List<Row> credential(Change.AlterUser user) {
+    var rows = new ArrayList<Row>();
+    rows.add(secret(user.how()));
+    if (user.how() == Change.StoreSecret.How.END) {
+      rows.add(Row.of(MECHANISM, user.mechanism()));
+    } else {
+      rows.addAll(credential(user.mechanism(), user.iterations()));
+    }
+    return rows;
+  }
+
+  private static List<Row> credential(String mechanism, int iterations) {
+    return List.of(Row.of(MECHANISM, mechanism), Row.of("iterations", String.valueOf(iterations)));
   }
 
   private static List<Row> restored(Change.RestoreMirror mirror) {

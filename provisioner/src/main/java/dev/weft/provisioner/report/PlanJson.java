@@ -114,6 +114,13 @@ public final class PlanJson {
         node.put("newSecret", secret.isNew());
         node.put("secret", secret.how().name().toLowerCase(Locale.ROOT));
       }
+      case Change.CreateUser user ->
+          node.put("mechanism", user.mechanism()).put("iterations", user.iterations());
+      case Change.AlterUser user ->
+          node.put("secret", user.how().name().toLowerCase(Locale.ROOT))
+              .put("mechanism", user.mechanism())
+              .put("iterations", user.iterations());
+      case Change.RemoveUser _ -> {}
       case Change.CreateMirror mirror -> node.put(SOURCE, mirror.source());
       case Change.RestoreMirror mirror -> {
         node.put(SOURCE, mirror.source())

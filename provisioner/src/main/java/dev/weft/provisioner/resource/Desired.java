@@ -51,6 +51,9 @@ public sealed interface Desired {
   /// The OAuth client of an application; how it is set up is the environment's business.
   record Client(ResourceKey.Client key, Owner owner, Location location) implements Desired {}
 
+  /// The SCRAM user of an application on a cluster that it works with.
+  record ScramUser(ResourceKey.ScramUser key, Owner owner, Location location) implements Desired {}
+
   /// The copy of a topic on another cluster than the one it is produced on. The topic that is
   /// filled is wanted beside it.
   ///

@@ -114,6 +114,21 @@ public sealed interface ResourceKey extends Comparable<ResourceKey> {
     }
   }
 
+  /// The user as which an application logs in to one cluster by SCRAM.
+  ///
+  /// @param user the principal's name without its type
+  record ScramUser(String cluster, String user) implements ResourceKey {
+    @Override
+    public String scope() {
+      return cluster;
+    }
+
+    @Override
+    public String text() {
+      return cluster + "/scram/" + user;
+    }
+  }
+
   /// The copy of a topic that a link makes from another cluster.
   ///
   /// @param cluster the cluster that receives
@@ -156,6 +171,7 @@ public sealed interface ResourceKey extends Comparable<ResourceKey> {
       case Mirror _ -> "mirror";
       case Quota _ -> "quota";
       case Artifact _ -> "schema";
+      case ScramUser _ -> "scram";
       case Topic _ -> "topic";
     };
   }
@@ -164,7 +180,7 @@ public sealed interface ResourceKey extends Comparable<ResourceKey> {
     return switch (key) {
       case AclSet acl -> acl.type().name();
       case Artifact artifact -> artifact.group();
-      case Client _, Mirror _, Quota _, Topic _ -> "";
+      case Client _, Mirror _, Quota _, ScramUser _, Topic _ -> "";
     };
   }
 
@@ -178,6 +194,7 @@ public sealed interface ResourceKey extends Comparable<ResourceKey> {
       case Client client -> client.clientId();
       case Mirror mirror -> mirror.topic();
       case Quota quota -> quota.user();
+      case ScramUser user -> user.user();
       case Artifact artifact -> artifact.artifact();
       case Topic topic -> topic.name();
     };
@@ -193,6 +210,8 @@ public sealed interface ResourceKey extends Comparable<ResourceKey> {
           return new Topic(part[0], rest);
         case "quota":
           return new Quota(part[0], rest);
+        case "scram":
+          return new ScramUser(part[0], rest);
         case "mirror":
           return new Mirror(part[0], rest);
         case "client":

@@ -63,7 +63,7 @@ final class FakeBackend implements Backend {
   @Nullable Adoption adoption;
   @Nullable Approval approval;
   Set<String> deletions = Set.of();
-  Set<ResourceKey.Client> rotations = Set.of();
+  Set<ResourceKey> rotations = Set.of();
 
   /// Topics without protection.
   final Set<String> released = new TreeSet<>();
@@ -130,10 +130,10 @@ final class FakeBackend implements Backend {
     }
 
     @Override
-    public Optional<ResourceKey.Client> clientOf(ApplicationName application) {
+    public Set<ResourceKey> loginsOf(ApplicationName application) {
       return application.application().equals("desk")
-          ? Optional.of(new ResourceKey.Client(application.clientId()))
-          : Optional.empty();
+          ? Set.of(new ResourceKey.Client(application.clientId()))
+          : Set.of();
     }
 
     @Override

@@ -282,7 +282,7 @@ final class PlanAndApplyTest {
     assertThat(shell.run("application", "rotate", "desk", "--yes").err())
         .contains("`desk` is no application");
     assertThat(shell.run("application", "rotate", "billing/nobody", "--yes").err())
-        .contains("No application billing/nobody of type oauth");
+        .contains("No application billing/nobody of type oauth or scram");
     assertThat(shell.run("application", "rotate", "billing/desk").err())
         .contains("Nobody can be asked here");
   }

@@ -473,7 +473,11 @@ class MeshCompilerTest {
                       case Desired.Topic topic -> topic.adopt();
                       case Desired.Acls acls -> acls.adopt();
                       case Desired.Schema of -> of.adopt();
-                      case Desired.Quota _, Desired.Client _, Desired.Mirror _ -> true;
+                      case Desired.Quota _,
+                          Desired.Client _,
+                          Desired.ScramUser _,
+                          Desired.Mirror _ ->
+                          true;
                     })
                 .isTrue());
   }

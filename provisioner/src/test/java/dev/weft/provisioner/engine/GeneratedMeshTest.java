@@ -114,6 +114,7 @@ class GeneratedMeshTest {
         null,
         "",
         world.links(),
+        world.scram(),
         new Inventory(reversed(inventory.entries()), inventory.pending(), inventory.clusterIds()),
         world.revision(),
         world.now());

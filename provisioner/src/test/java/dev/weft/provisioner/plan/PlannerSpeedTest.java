@@ -61,7 +61,11 @@ class PlannerSpeedTest {
         acls.put(set.key(), new HashSet<>(set.acls().keySet()));
         own(set, null, new TreeMap<>(), new TreeSet<>(set.acls().keySet()));
       }
-      case Desired.Quota _, Desired.Schema _, Desired.Client _, Desired.Mirror _ ->
+      case Desired.Quota _,
+          Desired.Schema _,
+          Desired.Client _,
+          Desired.ScramUser _,
+          Desired.Mirror _ ->
           throw new IllegalStateException("not in here");
     }
   }

@@ -3,6 +3,7 @@ package dev.weft.provisioner.testing;
 
 import dev.weft.provisioner.driver.ClusterDriver;
 import dev.weft.provisioner.driver.LinkDriver;
+import dev.weft.provisioner.driver.ScramDriver;
 import dev.weft.provisioner.engine.Approval;
 import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.engine.Provisioner;
@@ -37,6 +38,7 @@ public final class Bench {
   private final Map<String, ClusterDriver> clusters = new HashMap<>();
   private @Nullable FakeIdentity identity;
   private final Map<String, LinkDriver> links = new HashMap<>();
+  private final Map<String, ScramDriver> scram = new HashMap<>();
   private int runs;
 
   public Bench() {
@@ -86,19 +88,28 @@ public final class Bench {
     return this;
   }
 
+  /// Has applications log in by SCRAM to the cluster that everything is on.
+  public Bench with(ScramDriver driver) {
+    scram.put(Wanted.CLUSTER, driver);
+    return this;
+  }
+
   /// A new provisioner, as after a restart.
   public Provisioner provisioner() {
     return new Provisioner(
-        new Servers(clusters, registry, identity, links), log, clock(), () -> "run-" + ++runs);
+        new Servers(clusters, registry, identity, links, scram),
+        log,
+        clock(),
+        () -> "run-" + ++runs);
   }
 
   public Prepared plan(Wanted wanted, String... deletions) {
     return provisioner().plan(wanted.state(), "r1", new PlanOptions(Set.of(deletions)));
   }
 
-  /// Plans a new secret for a client.
-  public Prepared planRotation(Wanted wanted, ResourceKey.Client client) {
-    return provisioner().plan(wanted.state(), "r1", new PlanOptions(Set.of(), Set.of(client)));
+  /// Plans a new secret for a login.
+  public Prepared planRotation(Wanted wanted, ResourceKey login) {
+    return provisioner().plan(wanted.state(), "r1", new PlanOptions(Set.of(), Set.of(login)));
   }
 
   /// Plans and applies what needs no approval.

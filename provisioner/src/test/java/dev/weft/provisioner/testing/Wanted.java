@@ -145,6 +145,12 @@ public final class Wanted {
     return this;
   }
 
+  public Wanted scramUser(String user, Owner owner) {
+    var key = new ResourceKey.ScramUser(CLUSTER, user);
+    resources.put(key, new Desired.ScramUser(key, owner, MANIFEST));
+    return this;
+  }
+
   /// A topic of the same shape on another cluster, filled from the one that everything is on.
   public Wanted mirror(String cluster, String topic) {
     var key = new ResourceKey.Mirror(cluster, topic);
