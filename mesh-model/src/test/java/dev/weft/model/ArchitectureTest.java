@@ -75,7 +75,10 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "dev.weft.model.schema..", "dev.weft.model.event..", "dev.weft.model.standard..")
+            "dev.weft.model.schema..",
+            "dev.weft.model.compatibility..",
+            "dev.weft.model.event..",
+            "dev.weft.model.standard..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.fasterxml.jackson..")

@@ -237,6 +237,17 @@ final class ProductShapes {
         optional("operation", word("operation", "read"), "read", "What is allowed."),
         required("purpose", written(Format.NAME), "What the records are used for."),
         required("reason", text("Score disputed invoices"), "Why, in the consumer's words."),
+        optional(
+            "fields",
+            list(text("address.city")),
+            "all",
+            "Paths of the fields that the consumer reads, so that a change elsewhere is known not to"
+                + " break it."),
+        optional(
+            "acknowledged",
+            list(text("address.zip")),
+            "none",
+            "Paths of fields whose breaking change the consumer is ready for."),
         optional("approvedBy", text("ada@example.org"), "", "Who approved it."),
         optional(
             "expires",

@@ -216,6 +216,8 @@ final class EnvironmentResolver {
                 state,
                 manifest.purpose(),
                 manifest.reason(),
+                manifest.fields(),
+                manifest.acknowledged(),
                 manifest.expires(),
                 manifest.location()));
       }

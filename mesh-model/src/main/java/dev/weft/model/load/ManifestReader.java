@@ -200,6 +200,8 @@ final class ManifestReader {
         ports,
         Reading.required(spec, "purpose"),
         Reading.required(spec, "reason"),
+        Reading.sortedTexts(spec, "fields"),
+        Reading.sortedTexts(spec, "acknowledged"),
         Reading.text(spec, "approvedBy"),
         Reading.date(spec, "expires"),
         Reading.sortedTexts(spec, "environments"),
