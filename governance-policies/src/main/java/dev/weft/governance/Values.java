@@ -66,6 +66,7 @@ final class Values implements Bindings {
           case "terms" -> snapshot.terms();
           case "previous" -> product.previous();
           case "change" -> product.change();
+          case "schemaChanges" -> schemaChanges();
           case "environment" -> snapshot.environment();
           case "now" -> now;
           default -> name.startsWith(PARAMS) ? param(name) : null;
@@ -74,6 +75,15 @@ final class Values implements Bindings {
 
   private Object param(String name) {
     return Objects.requireNonNull(policy.params().get(name.substring(PARAMS.length())), name);
+  }
+
+  private Object schemaChanges() {
+    PortFact one = port;
+    GrantFact access = grant;
+    return product.schemaChanges().stream()
+        .filter(fact -> one == null || fact.port().equals(one.ref()))
+        .filter(fact -> access == null || access.refs().contains(fact.port()))
+        .toList();
   }
 
   private Object grants() {

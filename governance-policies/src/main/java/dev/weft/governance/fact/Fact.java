@@ -15,6 +15,7 @@ public sealed interface Fact extends SelectableValue<String>
         KeyFact,
         PortFact,
         ProductFact,
+        SchemaChangeFact,
         SlaFact,
         TeamFact,
         TermFact,

@@ -16,6 +16,8 @@ import java.util.Optional;
 /// @param state `requested` or `active`
 /// @param purpose what the records are used for
 /// @param reason why, in the consumer's words
+/// @param fields paths of the fields that the consumer says it reads; empty means all
+/// @param acknowledged paths of fields whose breaking change the consumer is ready for
 /// @param ends when it ends, in UTC
 public record GrantFact(
     @Meaning("as `reviews/enriched-reviews/dispute-desk`") String id,
@@ -27,12 +29,18 @@ public record GrantFact(
     @Meaning("`requested` or `active`") String state,
     @Meaning("what the records are used for") String purpose,
     @Meaning("why, in the consumer's words") String reason,
+    @Meaning("paths of the fields that the consumer says it reads; empty means all")
+        List<String> fields,
+    @Meaning("paths of fields whose breaking change the consumer is ready for")
+        List<String> acknowledged,
     @Meaning("when it ends, in UTC") Optional<Instant> ends)
     implements Fact {
 
   public GrantFact {
     refs = List.copyOf(refs);
     ports = List.copyOf(ports);
+    fields = List.copyOf(fields);
+    acknowledged = List.copyOf(acknowledged);
   }
 
   @Override
@@ -47,6 +55,8 @@ public record GrantFact(
       case "state" -> state;
       case "purpose" -> purpose;
       case "reason" -> reason;
+      case "fields" -> fields;
+      case "acknowledged" -> acknowledged;
       case "ends" -> ends;
       default -> throw Fact.unknown(component);
     };

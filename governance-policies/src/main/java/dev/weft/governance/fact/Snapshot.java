@@ -31,6 +31,7 @@ public record Snapshot(String environment, List<Subject> products, Map<String, T
   /// @param previous the same product before the change; absent when it is new, or when nothing is
   ///   known of before
   /// @param change `create`, `update`, `none`, or `unknown` without a state to compare with
+  /// @param schemaChanges what changed in the schemas of its ports
   /// @param fields the fields of all ports
   /// @param grants those that are requested or active
   /// @param consumers applications with an active grant, sorted
@@ -39,11 +40,13 @@ public record Snapshot(String environment, List<Subject> products, Map<String, T
       ProductFact fact,
       Optional<ProductFact> previous,
       String change,
+      List<SchemaChangeFact> schemaChanges,
       List<FieldFact> fields,
       List<GrantSubject> grants,
       List<String> consumers) {
 
     public Subject {
+      schemaChanges = List.copyOf(schemaChanges);
       fields = List.copyOf(fields);
       grants = List.copyOf(grants);
       consumers = List.copyOf(consumers);

@@ -57,12 +57,13 @@ final class SnapshotBuilder {
     for (Grant grant : mesh.grants()) {
       grants.computeIfAbsent(grant.product(), _ -> new ArrayList<>()).add(grant);
     }
+    Optional<SchemaChanges> changes = previous.map(old -> new SchemaChanges(old, mesh));
     List<Subject> subjects = new ArrayList<>(mesh.products().size());
     for (Product product : mesh.products()) {
       subjects.add(
           subject(
               product,
-              previous.isPresent(),
+              changes,
               before.get(product.name()),
               grants.getOrDefault(product.name(), List.of())));
     }
@@ -107,7 +108,10 @@ final class SnapshotBuilder {
   }
 
   private Subject subject(
-      Product product, boolean isCompared, @Nullable Product before, List<Grant> granted) {
+      Product product,
+      Optional<SchemaChanges> changes,
+      @Nullable Product before,
+      List<Grant> granted) {
     ProductFact fact = product(product);
     Optional<ProductFact> previous = Optional.ofNullable(before).map(this::product);
     List<FieldFact> fields = new ArrayList<>();
@@ -126,7 +130,8 @@ final class SnapshotBuilder {
         product,
         fact,
         previous,
-        change(fact, isCompared, previous),
+        change(fact, changes.isPresent(), previous),
+        before == null ? List.of() : changes.map(all -> all.of(before, product)).orElse(List.of()),
         fields,
         grants,
         List.copyOf(consumers));
@@ -238,6 +243,8 @@ final class SnapshotBuilder {
         Words.of(grant.state()),
         grant.purpose(),
         grant.reason(),
+        grant.fields(),
+        grant.acknowledged(),
         Optional.ofNullable(grant.expires()).map(SnapshotBuilder::endOf));
   }
 

@@ -7,6 +7,7 @@ import dev.weft.governance.fact.FieldFact;
 import dev.weft.governance.fact.GrantFact;
 import dev.weft.governance.fact.PortFact;
 import dev.weft.governance.fact.ProductFact;
+import dev.weft.governance.fact.SchemaChangeFact;
 import dev.weft.governance.fact.TermFact;
 import dev.weft.model.language.ManifestKind;
 import java.util.ArrayList;
@@ -57,6 +58,7 @@ public enum Each {
     variables.add(new Variable("terms", new Kind.Named(TermFact.class)));
     variables.add(new Variable("previous", new Kind.Maybe(ProductFact.class)));
     variables.add(new Variable("change", new Kind.Simple(Variable.Type.STRING)));
+    variables.add(new Variable("schemaChanges", new Kind.Many(SchemaChangeFact.class)));
     variables.add(new Variable("environment", new Kind.Simple(Variable.Type.STRING)));
     variables.add(new Variable("now", new Kind.Simple(Variable.Type.TIMESTAMP)));
     return variables;
@@ -79,6 +81,12 @@ public enum Each {
       case "terms" -> "shared terms by name";
       case "previous" -> "the product before the change; absent when it is new or unknown";
       case "change" -> "`create`, `update`, `none`, or `unknown` without a state to compare with";
+      case "schemaChanges" ->
+          switch (this) {
+            case PRODUCT -> "what changed in the schemas of the ports";
+            case PORT -> "what changed in the schema of the port";
+            case GRANT -> "what changed in the schemas of the granted ports";
+          };
       case "environment" -> "name of the environment";
       case "now" -> "when the check is made, the same for all";
       default -> throw new IllegalArgumentException("no variable " + variable);

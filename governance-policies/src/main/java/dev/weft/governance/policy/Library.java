@@ -30,6 +30,8 @@ public final class Library {
           "sla-is-present",
           "personal-data-is-tagged",
           "compatibility-is-kept",
+          "readers-are-not-broken",
+          "breaking-changes-get-a-version",
           "grants-are-bounded",
           "terms-mean-the-same");
 
