@@ -53,6 +53,11 @@ final class Commands {
               "Check manifests and schemas; needs no servers",
               session -> new CommandLine(new ValidateCommand(session))),
           entry(
+              "schema",
+              Group.DEVELOP,
+              "Say what a change of a schema does to readers",
+              SchemaCommand::commandLine),
+          entry(
               "status",
               Group.LOOK,
               "Show what runs, and what became of the last commits",
