@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -54,8 +55,6 @@ import picocli.CommandLine.Parameters;
       "  weft apply --env prod --approve 3f2a51c09d4e7b86 --delete orders.old.events.v1"
     })
 final class ApplyCommand extends ServerCommand {
-
-  private static final List<Format> FORMATS = List.of(Format.TEXT, Format.JSON);
 
   @Parameters(
       arity = "0..1",
@@ -99,12 +98,7 @@ final class ApplyCommand extends ServerCommand {
   @Option(names = "--dry-run", description = "Stop after the plan, like `weft plan`.")
   private boolean isDryRun;
 
-  @Option(
-      names = {"-f", "--format"},
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text or json.")
-  private Format format = Format.TEXT;
+  @Mixin private FormatOption format = new FormatOption();
 
   @Option(names = "--all", description = "Show long runs of similar harmless changes in full.")
   private boolean isComplete;
@@ -120,7 +114,7 @@ final class ApplyCommand extends ServerCommand {
 
   @Override
   ExitCode run() {
-    require(format, FORMATS);
+    format.requireKnown();
     SavedPlan saved = savedPlan();
     if (!isConfirmed && !isDryRun && !session().terminal().canAsk()) {
       throw new CliException(
@@ -174,7 +168,7 @@ final class ApplyCommand extends ServerCommand {
       session().terminal().err().print(DiagnosticText.lines(servers.diagnostics(), errLook()));
     }
     print(
-        format == Format.JSON
+        format.isJson()
             ? ApplyJson.render(report)
             : ApplyText.render(report, isComplete, command, look()));
     if (report.isInterrupted() && report.counts().succeeded() == 0) {
@@ -263,11 +257,11 @@ final class ApplyCommand extends ServerCommand {
     // What is asked about is read by people; what is JSON stays alone on its stream.
     session().terminal().err().print(DiagnosticText.lines(findings, errLook()));
     PlanView view = PlanView.of(prepared, findings);
-    if (format == Format.JSON && (isDryRun || prepared.plan().isEmpty())) {
+    if (format.isJson() && (isDryRun || prepared.plan().isEmpty())) {
       print(PlanJson.render(view));
       return;
     }
-    boolean isJson = format == Format.JSON;
+    boolean isJson = format.isJson();
     var options = new PlanText.Options(isComplete, again(prepared.plan().environment()));
     String text = PlanText.render(view, options, isJson ? errLook() : look());
     if (isJson) {

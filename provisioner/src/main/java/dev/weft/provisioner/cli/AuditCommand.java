@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -42,8 +41,6 @@ import picocli.CommandLine.Parameters;
       "  weft audit verify --file audit.jsonl         the copy, without any server"
     })
 final class AuditCommand extends Command {
-
-  private static final List<Format> FORMATS = List.of(Format.TEXT, Format.JSON);
 
   AuditCommand(Session session) {
     super(session);
@@ -113,12 +110,7 @@ final class AuditCommand extends Command {
         description = "Only records with this in their subject, actor, run or revision.")
     private String about = "";
 
-    @Option(
-        names = {"-f", "--format"},
-        paramLabel = "FORMAT",
-        defaultValue = "text",
-        description = "text or json.")
-    private Format format = Format.TEXT;
+    @Mixin private FormatOption format = new FormatOption();
 
     Listing(Session session) {
       super(session);
@@ -126,7 +118,7 @@ final class AuditCommand extends Command {
 
     @Override
     ExitCode run() {
-      require(format, FORMATS);
+      format.requireKnown();
       if (count < 1) {
         throw new CliException(
             "--newest " + count + " would show nothing.", "Ask for one or more.");
@@ -134,10 +126,7 @@ final class AuditCommand extends Command {
       Optional<ApiClient> server = server();
       Deque<AuditRecord> newest =
           server.isPresent() ? RemoteAudit.newest(server.get(), count, about) : local();
-      print(
-          format == Format.JSON
-              ? AuditText.recordsJson(newest)
-              : AuditText.records(newest, look()));
+      print(format.isJson() ? AuditText.recordsJson(newest) : AuditText.records(newest, look()));
       return ExitCode.OK;
     }
 
@@ -195,12 +184,7 @@ final class AuditCommand extends Command {
         description = "The hash of a record that has to be there.")
     private @Nullable String known;
 
-    @Option(
-        names = {"-f", "--format"},
-        paramLabel = "FORMAT",
-        defaultValue = "text",
-        description = "text or json.")
-    private Format format = Format.TEXT;
+    @Mixin private FormatOption format = new FormatOption();
 
     Verify(Session session) {
       super(session);
@@ -208,7 +192,7 @@ final class AuditCommand extends Command {
 
     @Override
     ExitCode run() {
-      require(format, FORMATS);
+      format.requireKnown();
       if (known != null && !known.matches("[0-9a-f]{64}")) {
         throw new CliException(
             known + " is no hash of a record.", "A hash has 64 digits of 0-9 and a-f.");
@@ -224,14 +208,13 @@ final class AuditCommand extends Command {
         readFile(path(file), chain);
       }
       AuditChain.Check check = chain.check();
-      print(format == Format.JSON ? AuditText.checkJson(check) : AuditText.check(check, look()));
+      print(format.isJson() ? AuditText.checkJson(check) : AuditText.check(check, look()));
       return check.breach() == null ? ExitCode.OK : ExitCode.ERROR;
     }
 
     private ExitCode verified(ApiClient server) {
       JsonNode chain = server.get("/audit/chain" + (known == null ? "" : "?known=" + known));
-      print(
-          format == Format.JSON ? chain.toPrettyString() + "\n" : RemoteAudit.words(chain, look()));
+      print(format.isJson() ? chain.toPrettyString() + "\n" : RemoteAudit.words(chain, look()));
       return chain.path("isWhole").asBoolean() ? ExitCode.OK : ExitCode.ERROR;
     }
 

@@ -5,25 +5,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What commands share that ask the catalog.
 abstract class CatalogCommand extends Command {
 
-  private static final List<Format> FORMATS = List.of(Format.TEXT, Format.JSON);
   private static final String ADDRESS = "WEFT_CATALOG";
   private static final String USUAL = "http://127.0.0.1:18088";
 
-  @Option(
-      names = {"-f", "--format"},
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text or json.")
-  private Format format = Format.TEXT;
+  @Mixin private FormatOption format = new FormatOption();
 
   @Option(
       names = "--server",
@@ -40,7 +34,7 @@ abstract class CatalogCommand extends Command {
   }
 
   final ApiClient catalog() {
-    require(format, FORMATS);
+    format.requireKnown();
     Map<String, String> variables = session().terminal().environment();
     var login = new Logins(session(), ApiClient.Service.CATALOG);
     return ApiClient.of(
@@ -53,7 +47,7 @@ abstract class CatalogCommand extends Command {
   final ExitCode answer(JsonNode answer, Function<JsonNode, String> words) {
     try {
       print(
-          format == Format.JSON
+          format.isJson()
               ? ApiClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(answer) + "\n"
               : words.apply(answer));
     } catch (JsonProcessingException e) {

@@ -33,20 +33,13 @@ import picocli.CommandLine.Parameters;
     })
 final class DriftCommand extends ServerCommand {
 
-  private static final List<Format> FORMATS = List.of(Format.TEXT, Format.JSON);
-
   @Parameters(
       arity = "0..1",
       paramLabel = "DIR",
       description = "The mesh repository. Default: data-products if it has a mesh.yaml, else here.")
   private @Nullable String directory;
 
-  @Option(
-      names = {"-f", "--format"},
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text or json.")
-  private Format format = Format.TEXT;
+  @Mixin private FormatOption format = new FormatOption();
 
   @Option(names = "--all", description = "List also what is in sync.")
   private boolean isComplete;
@@ -64,7 +57,7 @@ final class DriftCommand extends ServerCommand {
 
   @Override
   ExitCode run() {
-    require(format, FORMATS);
+    format.requireKnown();
     if (daemon.isGiven(session())) {
       return ofServer();
     }
@@ -78,9 +71,7 @@ final class DriftCommand extends ServerCommand {
       session().terminal().err().print(DiagnosticText.lines(findings, errLook()));
       prepared.errors().forEach(this::problem);
       print(
-          format == Format.JSON
-              ? DriftJson.render(drift)
-              : DriftText.render(drift, isComplete, look()));
+          format.isJson() ? DriftJson.render(drift) : DriftText.render(drift, isComplete, look()));
       ExitCode broken = ValidateCommand.exitCode(findings);
       if (!prepared.errors().isEmpty()) {
         return ExitCode.ERROR;
@@ -94,7 +85,7 @@ final class DriftCommand extends ServerCommand {
     RemoteDrift found = RemoteDrift.of(daemon.client(session()).get("/drift"));
     found.errors().forEach(this::problem);
     print(
-        format == Format.JSON
+        format.isJson()
             ? DriftJson.render(found.drift())
             : DriftText.render(found.drift(), isComplete, look()));
     if (!found.errors().isEmpty()) {

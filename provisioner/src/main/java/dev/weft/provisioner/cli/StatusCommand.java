@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,7 +33,6 @@ import picocli.CommandLine.Option;
     })
 final class StatusCommand extends Command {
 
-  private static final List<Format> FORMATS = List.of(Format.TEXT, Format.JSON);
   private static final String FOLLOW = "/events?most=500&wait=PT20S&after=";
   private static final Duration AGAIN = Duration.ofSeconds(1);
   private static final int SHOWN = 10;
@@ -58,12 +56,7 @@ final class StatusCommand extends Command {
       description = "With --watch: end when this commit is real.")
   private String until = "";
 
-  @Option(
-      names = {"-f", "--format"},
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text or json.")
-  private Format format = Format.TEXT;
+  @Mixin private FormatOption format = new FormatOption();
 
   StatusCommand(Session session) {
     super(session);
@@ -71,7 +64,7 @@ final class StatusCommand extends Command {
 
   @Override
   ExitCode run() {
-    require(format, FORMATS);
+    format.requireKnown();
     ApiClient client = daemon.client(session());
     if (isWatching) {
       return watch(client);
@@ -82,7 +75,7 @@ final class StatusCommand extends Command {
     all.set("pauses", client.get("/pauses").path("pauses"));
     all.set("notReady", client.get("/products?size=" + SHOWN + "&condition=Ready%3DFalse"));
     all.set("events", events.path("events"));
-    if (format == Format.JSON) {
+    if (format.isJson()) {
       print(all.toPrettyString() + "\n");
     } else {
       print(new StatusText(look()).status(all));
@@ -98,7 +91,7 @@ final class StatusCommand extends Command {
     if (newest != 0 && show(first.path("events"))) {
       return ExitCode.OK;
     }
-    if (format == Format.TEXT) {
+    if (!format.isJson()) {
       say("Watching environment " + first.path("environment").asText() + "; Ctrl-C to end.");
     }
     long next = first.path("next").asLong();
@@ -144,7 +137,7 @@ final class StatusCommand extends Command {
   private boolean show(JsonNode events) {
     boolean isReached = false;
     for (JsonNode event : events) {
-      print(format == Format.JSON ? line(event) : new StatusText(look()).event(event));
+      print(format.isJson() ? line(event) : new StatusText(look()).event(event));
       isReached |=
           !until.isEmpty()
               && event.path("type").asText().equals("pass")

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @CommandLine.Command(
@@ -33,8 +33,6 @@ import picocli.CommandLine.Parameters;
       "  weft who-can write orders.orders.orders.v1 --env prod"
     })
 final class WhoCanCommand extends ServerCommand {
-
-  private static final List<Format> FORMATS = List.of(Format.TEXT, Format.JSON);
 
   /// What is asked about.
   enum Verb {
@@ -58,12 +56,7 @@ final class WhoCanCommand extends ServerCommand {
       description = "The mesh repository. Default: data-products if it has a mesh.yaml, else here.")
   private @Nullable String directory;
 
-  @Option(
-      names = {"-f", "--format"},
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text or json.")
-  private Format format = Format.TEXT;
+  @Mixin private FormatOption format = new FormatOption();
 
   WhoCanCommand(Session session) {
     super(session);
@@ -71,7 +64,7 @@ final class WhoCanCommand extends ServerCommand {
 
   @Override
   ExitCode run() {
-    require(format, FORMATS);
+    format.requireKnown();
     Optional<PortName> port = port();
     try (Progress progress = progress();
         Servers servers =
@@ -83,8 +76,8 @@ final class WhoCanCommand extends ServerCommand {
             "No cluster of the environment has the topic " + subject + ".",
             "Check the name, or the environment with --env.");
       }
-      answers.forEach(answer ->
-          print(format == Format.JSON ? WhoCan.json(answer) : WhoCan.text(answer, look())));
+      answers.forEach(
+          answer -> print(format.isJson() ? WhoCan.json(answer) : WhoCan.text(answer, look())));
       return ExitCode.OK;
     }
   }
