@@ -5,10 +5,10 @@ import dev.weft.provisioner.connect.Connectors.Connector;
 import dev.weft.provisioner.deployment.Link;
 import dev.weft.provisioner.driver.LinkDriver;
 import dev.weft.provisioner.driver.ObservationException;
+import dev.weft.provisioner.driver.Reporter;
 import dev.weft.provisioner.driver.UseReader.Extent;
 import dev.weft.provisioner.driver.UseReader.Place;
 import dev.weft.provisioner.plan.Change;
-import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.resource.LinkSnapshot;
 import dev.weft.provisioner.resource.ResourceKey;
@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /// Copies topics by MirrorMaker 2 on a Kafka Connect worker that belongs to the target.
@@ -145,7 +144,7 @@ public final class ConnectLinks implements LinkDriver {
   }
 
   @Override
-  public void apply(List<PlannedChange> changes, BiConsumer<PlannedChange, Outcome> report) {
+  public void apply(List<PlannedChange> changes, Reporter report) {
     new MirrorWork(http, connectors, settings, patience, this::observed, this::lag)
         .make(changes, report);
   }

@@ -4,6 +4,7 @@ package dev.weft.provisioner.connect;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.provisioner.connect.Connectors.Connector;
 import dev.weft.provisioner.driver.ObservationException;
+import dev.weft.provisioner.driver.Reporter;
 import dev.weft.provisioner.plan.Change;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
@@ -19,7 +20,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +71,7 @@ final class MirrorWork {
     }
   }
 
-  void make(List<PlannedChange> changes, BiConsumer<PlannedChange, Outcome> report) {
+  void make(List<PlannedChange> changes, Reporter report) {
     Observed before;
     try {
       before = look.get();
@@ -88,6 +88,7 @@ final class MirrorWork {
       }
     }
     for (Task task : tasks.values()) {
+      report.requireTurn();
       Outcome outcome = outcome(task, before);
       task.changes.forEach(planned -> report.accept(planned, outcome));
     }

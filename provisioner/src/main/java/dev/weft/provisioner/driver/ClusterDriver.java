@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.driver;
 
-import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.resource.ClusterSnapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 
 /// One Kafka cluster.
 public interface ClusterDriver extends AutoCloseable {
@@ -31,7 +29,7 @@ public interface ClusterDriver extends AutoCloseable {
   /// quotas back before it calls them applied. Never throws for a failure of an item.
   ///
   /// @param report called once for every change, as soon as its outcome is known
-  void apply(List<PlannedChange> changes, BiConsumer<PlannedChange, Outcome> report);
+  void apply(List<PlannedChange> changes, Reporter report);
 
   /// Kafka's ids of topics, right after they were made.
   ///

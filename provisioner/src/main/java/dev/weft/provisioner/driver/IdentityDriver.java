@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.driver;
 
-import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.resource.IdentitySnapshot;
 import dev.weft.provisioner.resource.Owner;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 
 /// An identity provider, and the store that hands its secrets to applications. Secrets go from the
 /// one to the other inside the driver; nothing that it returns or reports holds one.
@@ -24,7 +22,7 @@ public interface IdentityDriver extends AutoCloseable {
   /// with it counts as applied. Never throws for a failure of an item.
   ///
   /// @param report called once for every change, as soon as its outcome is known
-  void apply(List<PlannedChange> changes, BiConsumer<PlannedChange, Outcome> report);
+  void apply(List<PlannedChange> changes, Reporter report);
 
   @Override
   void close();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.driver;
 
-import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.resource.LinkSnapshot;
 import dev.weft.provisioner.resource.ResourceKey;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.function.BiConsumer;
 
 /// Whatever copies topics to one cluster. The mirrored topic is the unit; how topics are put
 /// together to connectors or links is the driver's business.
@@ -39,7 +37,7 @@ public interface LinkDriver extends AutoCloseable {
   /// as the server tells. Never throws for a failure of an item.
   ///
   /// @param report called once for every change, as soon as its outcome is known
-  void apply(List<PlannedChange> changes, BiConsumer<PlannedChange, Outcome> report);
+  void apply(List<PlannedChange> changes, Reporter report);
 
   /// Measures how far mirrors are behind.
   ///

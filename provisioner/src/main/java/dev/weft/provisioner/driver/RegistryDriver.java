@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.driver;
 
-import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.resource.RegistrySnapshot;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 /// A schema registry.
 public interface RegistryDriver extends AutoCloseable {
@@ -33,7 +31,7 @@ public interface RegistryDriver extends AutoCloseable {
   /// throws for a failure of an item.
   ///
   /// @param report called once for every change, as soon as its outcome is known
-  void apply(List<PlannedChange> changes, BiConsumer<PlannedChange, Outcome> report);
+  void apply(List<PlannedChange> changes, Reporter report);
 
   @Override
   void close();

@@ -3,6 +3,9 @@ package dev.weft.provisioner.engine;
 
 import dev.weft.provisioner.driver.ClusterDriver;
 import dev.weft.provisioner.driver.ObservationException;
+import dev.weft.provisioner.driver.Reporter;
+import dev.weft.provisioner.log.LogWriteException;
+import dev.weft.provisioner.log.WriterFencedException;
 import dev.weft.provisioner.plan.Change;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
@@ -13,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The changes of one server, made one stage after the other.
@@ -28,7 +30,7 @@ final class Lane {
 
   /// What a lane needs of a driver.
   interface Server {
-    void apply(List<PlannedChange> changes, BiConsumer<PlannedChange, Outcome> report);
+    void apply(List<PlannedChange> changes, Reporter report);
   }
 
   private final @Nullable ClusterDriver cluster;
@@ -114,7 +116,10 @@ final class Lane {
   private void send(List<PlannedChange> ready) {
     String silence = "The driver ended without saying what became of it; the next run looks.";
     try {
-      server.apply(ready, recorder::outcome);
+      server.apply(ready, recorder.reporter());
+    } catch (WriterFencedException | LogWriteException e) {
+      // Nothing can be recorded any more; the journal keeps the intents.
+      throw e;
     } catch (RuntimeException e) {
       silence = "The driver broke down (%s); the next run looks.".formatted(e);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.engine;
 
+import dev.weft.provisioner.driver.Reporter;
 import dev.weft.provisioner.log.ControlPlaneLog;
 import dev.weft.provisioner.log.ControlPlaneLog.Result;
 import dev.weft.provisioner.plan.Outcome;
@@ -34,6 +35,22 @@ final class Recorder {
 
   synchronized void intend(List<PlannedChange> changes) {
     run.intend(changes);
+  }
+
+  /// What drivers are given.
+  Reporter reporter() {
+    return new Reporter() {
+      @Override
+      public void accept(PlannedChange planned, Outcome outcome) {
+        outcome(planned, outcome);
+      }
+
+      // Not while the recorder is held: the log may take its time, and others report meanwhile.
+      @Override
+      public void requireTurn() {
+        run.requireTurn();
+      }
+    };
   }
 
   /// The first outcome of a change stays.

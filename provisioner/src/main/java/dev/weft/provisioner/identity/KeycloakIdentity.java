@@ -4,6 +4,7 @@ package dev.weft.provisioner.identity;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weft.provisioner.driver.IdentityDriver;
 import dev.weft.provisioner.driver.ObservationException;
+import dev.weft.provisioner.driver.Reporter;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.resource.IdentitySnapshot;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 
 /// OAuth clients in a realm of Keycloak.
 public final class KeycloakIdentity implements IdentityDriver {
@@ -115,8 +115,11 @@ public final class KeycloakIdentity implements IdentityDriver {
   }
 
   @Override
-  public void apply(List<PlannedChange> changes, BiConsumer<PlannedChange, Outcome> report) {
-    changes.forEach(planned -> report.accept(planned, outcome(planned)));
+  public void apply(List<PlannedChange> changes, Reporter report) {
+    for (PlannedChange planned : changes) {
+      report.requireTurn();
+      report.accept(planned, outcome(planned));
+    }
   }
 
   private Outcome outcome(PlannedChange planned) {

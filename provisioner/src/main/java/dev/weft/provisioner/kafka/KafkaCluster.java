@@ -3,10 +3,10 @@ package dev.weft.provisioner.kafka;
 
 import dev.weft.provisioner.driver.ClusterDriver;
 import dev.weft.provisioner.driver.ObservationException;
+import dev.weft.provisioner.driver.Reporter;
 import dev.weft.provisioner.driver.ScramAccounts;
 import dev.weft.provisioner.driver.TopicFacts;
 import dev.weft.provisioner.driver.UseReader;
-import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.resource.Acl;
 import dev.weft.provisioner.resource.ClusterSnapshot;
@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -87,8 +86,7 @@ public final class KafkaCluster implements ClusterDriver, UseReader {
   }
 
   @Override
-  public synchronized void apply(
-      List<PlannedChange> changes, BiConsumer<PlannedChange, Outcome> report) {
+  public synchronized void apply(List<PlannedChange> changes, Reporter report) {
     lanes.apply(changes, report);
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.kafka;
 
+import dev.weft.provisioner.driver.Reporter;
 import dev.weft.provisioner.plan.Change;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -42,7 +42,7 @@ final class Lanes {
     this.tools = tools;
   }
 
-  void apply(List<PlannedChange> changes, BiConsumer<PlannedChange, Outcome> report) {
+  void apply(List<PlannedChange> changes, Reporter report) {
     Map<Kind, List<PlannedChange>> byKind = new EnumMap<>(Kind.class);
     for (PlannedChange planned : changes) {
       byKind.computeIfAbsent(kind(planned.change()), _ -> new ArrayList<>()).add(planned);
@@ -50,8 +50,7 @@ final class Lanes {
     byKind.forEach((kind, group) -> apply(kind, group, report));
   }
 
-  private void apply(
-      Kind kind, List<PlannedChange> group, BiConsumer<PlannedChange, Outcome> report) {
+  private void apply(Kind kind, List<PlannedChange> group, Reporter report) {
     Connection connection = tools.connection();
     switch (kind) {
       case CREATE -> create(group, report);
@@ -73,7 +72,7 @@ final class Lanes {
     }
   }
 
-  private void create(List<PlannedChange> group, BiConsumer<PlannedChange, Outcome> report) {
+  private void create(List<PlannedChange> group, Reporter report) {
     Map<String, String> refusals = CreationRules.refusals(group);
     List<PlannedChange> good = new ArrayList<>(group.size());
     for (PlannedChange planned : group) {
@@ -87,8 +86,7 @@ final class Lanes {
     run(new CreateWork(tools.connection(), tools.limits()), good, report);
   }
 
-  private void run(
-      Work work, List<PlannedChange> group, BiConsumer<PlannedChange, Outcome> report) {
+  private void run(Work work, List<PlannedChange> group, Reporter report) {
     new WriteLane(tools, work, report).run(group);
   }
 

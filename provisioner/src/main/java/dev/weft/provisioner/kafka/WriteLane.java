@@ -2,6 +2,7 @@
 package dev.weft.provisioner.kafka;
 
 import dev.weft.provisioner.driver.ObservationException;
+import dev.weft.provisioner.driver.Reporter;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
 import java.time.Duration;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.KafkaException;
@@ -40,7 +40,7 @@ final class WriteLane {
   private final LongSupplier nanos;
   private final RandomGenerator random;
   private final Work work;
-  private final BiConsumer<PlannedChange, Outcome> report;
+  private final Reporter report;
   private final Deque<Item> waiting = new ArrayDeque<>();
   private List<Item> unseen = new ArrayList<>();
   private final long started;
@@ -63,7 +63,7 @@ final class WriteLane {
     }
   }
 
-  WriteLane(Lanes.Tools tools, Work work, BiConsumer<PlannedChange, Outcome> report) {
+  WriteLane(Lanes.Tools tools, Work work, Reporter report) {
     this.connection = tools.connection();
     this.limits = tools.limits();
     this.pause = tools.pause();
@@ -103,6 +103,7 @@ final class WriteLane {
 
   private void transmit(List<Item> chunk) {
     List<PlannedChange> changes = chunk.stream().map(item -> item.planned).toList();
+    report.requireTurn();
     Work.Sent sent;
     try {
       sent = work.send(changes);

@@ -80,6 +80,12 @@ public interface ControlPlaneLog extends AutoCloseable {
     /// Remembers which Kafka cluster stands behind a name.
     void bindCluster(String cluster, String clusterId);
 
+    /// Makes sure that this run is still the only writer; asks nobody when it was a moment ago.
+    ///
+    /// @throws WriterFencedException when another one has begun
+    /// @throws LogWriteException when the log cannot be asked
+    void requireTurn();
+
     @Override
     void close();
   }

@@ -107,6 +107,16 @@ final class KafkaRun implements ControlPlaneLog.Run {
                     InventoryCodec.clusterId(clusterId))));
   }
 
+  /// The tombstone of a step that never was: an empty transaction would ask nobody.
+  @Override
+  public void requireTurn() {
+    if (!transactions.isProven()) {
+      var _ =
+          transactions.write(
+              List.of(Transactions.tombstone(topics.journal(), author.run() + "/turn")));
+    }
+  }
+
   private String step(PlannedChange planned) {
     return author.run() + "/" + planned.id();
   }

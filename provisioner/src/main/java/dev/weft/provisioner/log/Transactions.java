@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -29,16 +30,25 @@ final class Transactions implements AutoCloseable {
 
   private static final Duration FAREWELL = Duration.ofSeconds(2);
   private static final int COMMITS = 3;
+
+  /// So long after a write nobody else is the writer by having outlived this one: a daemon is given
+  /// up after three times as long.
+  private static final Duration PROOF_HOLDS = WriterGroup.SESSION.dividedBy(3);
+
   private static final String TRANSACTIONS_MS = "30000";
 
   private final String who;
   private final ClusterAddress cluster;
   private final Producer<String, byte[]> producer;
+  private final LongSupplier nanos;
+  private long provenAt;
 
-  Transactions(String who, ClusterAddress cluster, Producer<String, byte[]> producer) {
+  Transactions(
+      String who, ClusterAddress cluster, Producer<String, byte[]> producer, LongSupplier nanos) {
     this.who = who;
     this.cluster = cluster;
     this.producer = producer;
+    this.nanos = nanos;
   }
 
   /// @param who begins the message that another writer has taken over, such as `Run r1`
@@ -57,7 +67,8 @@ final class Transactions implements AutoCloseable {
       return new Transactions(
           who,
           cluster,
-          new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()));
+          new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()),
+          System::nanoTime);
     } catch (KafkaException e) {
       throw LogWords.unreadable(cluster, "opened", e);
     }
@@ -65,8 +76,10 @@ final class Transactions implements AutoCloseable {
 
   /// Becomes the only writer.
   void initialise() {
+    long began = nanos.getAsLong();
     try {
       producer.initTransactions();
+      provenAt = began;
     } catch (KafkaException e) {
       throw failed("opened", e);
     }
@@ -111,10 +124,18 @@ final class Transactions implements AutoCloseable {
     }
   }
 
+  /// Whether no other writer can have taken over without this one's death having been noticed.
+  synchronized boolean isProven() {
+    return nanos.getAsLong() - provenAt < PROOF_HOLDS.toNanos();
+  }
+
   private void commit() {
     for (int attempt = 1; ; attempt++) {
+      long began = nanos.getAsLong();
       try {
         producer.commitTransaction();
+        // Not now: the process may have been stopped after the brokers had agreed.
+        provenAt = began;
         return;
       } catch (TimeoutException e) {
         // The commit is under way; asking again asks about the same one.

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 /// who tries to write. That no two can is the log's own doing: each run fences older writers off.
 public final class WriterGroup implements AutoCloseable {
 
+  /// After so much silence a daemon is given up, and another one takes over.
+  static final Duration SESSION = Duration.ofSeconds(10);
+
   private static final long ANSWER_SECONDS = 20;
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration FAREWELL = Duration.ofSeconds(3);
@@ -203,7 +206,7 @@ public final class WriterGroup implements AutoCloseable {
     settings.put(
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
         CooperativeStickyAssignor.class.getName());
-    settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "10000");
+    settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, Long.toString(SESSION.toMillis()));
     settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, "2000");
     return settings;
   }

@@ -3,7 +3,7 @@ package dev.weft.provisioner.registry;
 
 import dev.weft.provisioner.driver.ObservationException;
 import dev.weft.provisioner.driver.RegistryDriver;
-import dev.weft.provisioner.plan.Outcome;
+import dev.weft.provisioner.driver.Reporter;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.resource.RegistrySnapshot;
 import dev.weft.provisioner.resource.ResourceKey;
@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /// Apicurio Registry 3 over its native v3 REST API. Nothing here deletes anything: records in Kafka
@@ -72,7 +71,7 @@ public final class ApicurioRegistry implements RegistryDriver {
   }
 
   @Override
-  public void apply(List<PlannedChange> changes, BiConsumer<PlannedChange, Outcome> report) {
+  public void apply(List<PlannedChange> changes, Reporter report) {
     new SchemaRun(api, lanes, new SchemaWriter(api, reader), report).apply(changes);
   }
 

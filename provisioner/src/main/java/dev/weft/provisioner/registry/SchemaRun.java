@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.registry;
 
+import dev.weft.provisioner.driver.Reporter;
 import dev.weft.provisioner.plan.Change;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
@@ -18,7 +19,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Applies changes leaf first: artifacts side by side, the changes of one artifact in turn.
@@ -27,15 +27,11 @@ final class SchemaRun {
   private final RegistryApi api;
   private final Lanes lanes;
   private final SchemaWriter writer;
-  private final BiConsumer<PlannedChange, Outcome> report;
+  private final Reporter report;
   private final ReentrantLock reporting = new ReentrantLock();
   private final Map<Artifact, String> failed = new ConcurrentHashMap<>();
 
-  SchemaRun(
-      RegistryApi api,
-      Lanes lanes,
-      SchemaWriter writer,
-      BiConsumer<PlannedChange, Outcome> report) {
+  SchemaRun(RegistryApi api, Lanes lanes, SchemaWriter writer, Reporter report) {
     this.api = api;
     this.lanes = lanes;
     this.writer = writer;
@@ -129,6 +125,7 @@ final class SchemaRun {
     });
     Map<String, RegistryException> refused = new HashMap<>();
     for (String group : groups) {
+      report.requireTurn();
       try {
         api.makeGroup(group);
       } catch (RegistryException e) {
@@ -178,6 +175,9 @@ final class SchemaRun {
       because = failure == null ? because : name(dependency) + " failed: " + failure;
     }
     for (PlannedChange planned : changes) {
+      if (because == null) {
+        report.requireTurn();
+      }
       Outcome outcome = because == null ? applyOne(planned.change()) : new Outcome.Skipped(because);
       tell(planned, outcome);
       if (!outcome.isSuccess() && because == null) {

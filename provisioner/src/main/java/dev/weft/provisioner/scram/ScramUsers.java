@@ -3,6 +3,7 @@ package dev.weft.provisioner.scram;
 
 import dev.weft.provisioner.driver.ObservationException;
 import dev.weft.provisioner.driver.ScramAccounts;
+import dev.weft.provisioner.driver.Reporter;
 import dev.weft.provisioner.driver.ScramDriver;
 import dev.weft.provisioner.plan.Change;
 import dev.weft.provisioner.plan.Outcome;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -77,8 +77,11 @@ public final class ScramUsers implements ScramDriver {
   }
 
   @Override
-  public void apply(List<PlannedChange> changes, BiConsumer<PlannedChange, Outcome> report) {
-    changes.forEach(planned -> report.accept(planned, outcome(planned)));
+  public void apply(List<PlannedChange> changes, Reporter report) {
+    for (PlannedChange planned : changes) {
+      report.requireTurn();
+      report.accept(planned, outcome(planned));
+    }
   }
 
   private Outcome outcome(PlannedChange planned) {

@@ -2,15 +2,14 @@
 package dev.weft.provisioner.engine;
 
 import dev.weft.provisioner.driver.ClusterDriver;
+import dev.weft.provisioner.driver.Reporter;
 import dev.weft.provisioner.driver.TopicFacts;
-import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.resource.ClusterSnapshot;
 import dev.weft.provisioner.testing.Bench;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 /// A driver with a defect: it can be read, and breaks down when it is to change anything.
 record BrokenCluster(String cluster) implements ClusterDriver {
@@ -26,7 +25,7 @@ record BrokenCluster(String cluster) implements ClusterDriver {
   }
 
   @Override
-  public void apply(List<PlannedChange> changes, BiConsumer<PlannedChange, Outcome> report) {
+  public void apply(List<PlannedChange> changes, Reporter report) {
     throw new IllegalStateException("a defect");
   }
 

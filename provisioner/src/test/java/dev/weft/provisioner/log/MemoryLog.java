@@ -60,7 +60,10 @@ public final class MemoryLog {
     @Override
     public Transactions transactions(String who, String environment) {
       return new Transactions(
-          who, ADDRESS, new MemoryProducer(topics, carrier, "weft-provisioner-" + environment));
+          who,
+          ADDRESS,
+          new MemoryProducer(topics, carrier, "weft-provisioner-" + environment),
+          topics.nanos());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.weft.provisioner.testing;
 
 import dev.weft.provisioner.driver.ClusterDriver;
 import dev.weft.provisioner.driver.ObservationException;
+import dev.weft.provisioner.driver.Reporter;
 import dev.weft.provisioner.driver.TopicFacts;
 import dev.weft.provisioner.plan.Change;
 import dev.weft.provisioner.plan.Outcome;
@@ -22,7 +23,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -252,7 +252,7 @@ public final class FakeCluster implements ClusterDriver {
   }
 
   @Override
-  public void apply(List<PlannedChange> changes, BiConsumer<PlannedChange, Outcome> report) {
+  public void apply(List<PlannedChange> changes, Reporter report) {
     for (PlannedChange planned : changes) {
       if (changesToLive <= 0) {
         throw new FakeCrash("died before " + planned.change().resource().text());

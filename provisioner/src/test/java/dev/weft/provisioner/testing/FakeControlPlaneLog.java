@@ -270,12 +270,21 @@ public final class FakeControlPlaneLog implements ControlPlaneLog {
     }
 
     @Override
+    public void requireTurn() {
+      requireWriter();
+    }
+
+    @Override
     public void close() {
       // Nothing is open: each call wrote all it had.
     }
 
     private void write() {
       live();
+      requireWriter();
+    }
+
+    private void requireWriter() {
       if (!run.equals(writer)) {
         throw new WriterFencedException(
             "Run " + run + " is no longer the writer: another run has begun.");

@@ -3,6 +3,7 @@ package dev.weft.provisioner.testing;
 
 import dev.weft.provisioner.driver.IdentityDriver;
 import dev.weft.provisioner.driver.ObservationException;
+import dev.weft.provisioner.driver.Reporter;
 import dev.weft.provisioner.plan.Change;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 
 /// An identity provider in memory.
 public final class FakeIdentity implements IdentityDriver {
@@ -77,7 +77,7 @@ public final class FakeIdentity implements IdentityDriver {
   }
 
   @Override
-  public void apply(List<PlannedChange> changes, BiConsumer<PlannedChange, Outcome> report) {
+  public void apply(List<PlannedChange> changes, Reporter report) {
     for (PlannedChange planned : changes) {
       Outcome outcome = make(planned.change());
       if (isCrashing) {

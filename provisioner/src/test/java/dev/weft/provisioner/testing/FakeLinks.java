@@ -3,6 +3,7 @@ package dev.weft.provisioner.testing;
 
 import dev.weft.provisioner.driver.LinkDriver;
 import dev.weft.provisioner.driver.ObservationException;
+import dev.weft.provisioner.driver.Reporter;
 import dev.weft.provisioner.plan.Change;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
@@ -18,7 +19,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// What copies topics to one cluster, in memory. It refuses to copy a topic that is missing on
@@ -138,7 +138,7 @@ public final class FakeLinks implements LinkDriver {
   }
 
   @Override
-  public void apply(List<PlannedChange> changes, BiConsumer<PlannedChange, Outcome> report) {
+  public void apply(List<PlannedChange> changes, Reporter report) {
     for (PlannedChange planned : changes) {
       Outcome outcome = make(planned.change());
       calls.add(planned.id());

@@ -5,6 +5,7 @@ import dev.weft.model.mesh.Port.Compatibility;
 import dev.weft.model.schema.SchemaFormat;
 import dev.weft.provisioner.driver.ObservationException;
 import dev.weft.provisioner.driver.RegistryDriver;
+import dev.weft.provisioner.driver.Reporter;
 import dev.weft.provisioner.plan.Change;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -193,7 +193,7 @@ public final class FakeRegistry implements RegistryDriver {
 
   /// What refers to something else comes after it, whatever the order of the list.
   @Override
-  public void apply(List<PlannedChange> changes, BiConsumer<PlannedChange, Outcome> report) {
+  public void apply(List<PlannedChange> changes, Reporter report) {
     Map<PlannedChange, Outcome> done = new LinkedHashMap<>();
     while (done.size() < changes.size()) {
       PlannedChange next = null;

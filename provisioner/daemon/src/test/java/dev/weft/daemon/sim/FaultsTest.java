@@ -258,6 +258,31 @@ class FaultsTest {
     assertThat(Invariants.check(world)).isEmpty();
   }
 
+  @Test
+  void fault13_theRestOfABatchIsNotSentAfterAPause() {
+    Meshes mesh =
+        Meshes.small().product("apples").product("beans").product("carrots").product("dates");
+    world.strangers.settle();
+    world.branch.push(mesh.tree());
+    List.of("a", "b").forEach(world::daemon);
+    world.kernel().run(Duration.ofSeconds(30));
+    world.mark();
+    Meshes granted = mesh.copy();
+    List.of("apples", "beans", "carrots", "dates").forEach(name -> granted.grant(name, "reader"));
+    world.branch.push(granted.tree());
+    world.chaos(new Scripted().stopBefore("onprem AddAcls", MINUTE));
+
+    // Stopped while it gives the first right: the others are given and taken back by the other one.
+    world.kernel().run(Duration.ofSeconds(45));
+    world.branch.push(mesh.copy().grant("apples", "reader").tree());
+    world.kernel().run(Duration.ofMinutes(3));
+
+    assertThat(made(Change.RemoveAcls.class)).isEqualTo(3);
+    assertThat(news().stream().filter(effect -> isOf(effect, "a")).count()).isLessThanOrEqualTo(1);
+    assertThat(world.group.leader()).isEqualTo("b");
+    assertThat(Invariants.check(world)).isEmpty();
+  }
+
   private static boolean isOf(Effect effect, String daemon) {
     return effect.run().startsWith(daemon + "-");
   }

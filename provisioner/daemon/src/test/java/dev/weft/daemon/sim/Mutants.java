@@ -3,6 +3,7 @@ package dev.weft.daemon.sim;
 
 import dev.weft.provisioner.driver.ClusterDriver;
 import dev.weft.provisioner.driver.IdentityDriver;
+import dev.weft.provisioner.driver.Reporter;
 import dev.weft.provisioner.driver.TopicFacts;
 import dev.weft.provisioner.log.ControlPlaneLog;
 import dev.weft.provisioner.log.DocumentChanges;
@@ -97,6 +98,11 @@ final class Mutants {
     }
 
     @Override
+    public void requireTurn() {
+      real.requireTurn();
+    }
+
+    @Override
     public void close() {
       real.close();
     }
@@ -126,7 +132,7 @@ final class Mutants {
     }
 
     @Override
-    public void apply(List<PlannedChange> changes, BiConsumer<PlannedChange, Outcome> report) {
+    public void apply(List<PlannedChange> changes, Reporter report) {
       real.apply(changes, report);
     }
 
@@ -241,8 +247,7 @@ final class Mutants {
             }
 
             @Override
-            public void apply(
-                List<PlannedChange> changes, BiConsumer<PlannedChange, Outcome> report) {
+            public void apply(List<PlannedChange> changes, Reporter report) {
               send();
               changes.forEach(planned -> report.accept(planned, new Outcome.Applied()));
               unsent.addAll(changes);
@@ -263,8 +268,7 @@ final class Mutants {
         public ClusterDriver cluster(World world, Node node, ClusterDriver driver) {
           return new Cluster(driver) {
             @Override
-            public void apply(
-                List<PlannedChange> changes, BiConsumer<PlannedChange, Outcome> report) {
+            public void apply(List<PlannedChange> changes, Reporter report) {
               super.apply(changes, report);
               for (PlannedChange planned : changes) {
                 if (planned.change() instanceof Change.RemoveAcls(var key, _)) {
@@ -334,8 +338,7 @@ final class Mutants {
       };
 
   private static IdentityDriver identity(
-      IdentityDriver real,
-      BiConsumer<List<PlannedChange>, BiConsumer<PlannedChange, Outcome>> apply) {
+      IdentityDriver real, BiConsumer<List<PlannedChange>, Reporter> apply) {
     return new IdentityDriver() {
       @Override
       public IdentitySnapshot observe(Map<ResourceKey.Client, Owner> clients) {
@@ -343,7 +346,7 @@ final class Mutants {
       }
 
       @Override
-      public void apply(List<PlannedChange> changes, BiConsumer<PlannedChange, Outcome> report) {
+      public void apply(List<PlannedChange> changes, Reporter report) {
         apply.accept(changes, report);
       }
 

@@ -2,6 +2,7 @@
 package dev.weft.daemon.sim;
 
 import dev.weft.provisioner.driver.ClusterDriver;
+import dev.weft.provisioner.driver.Reporter;
 import dev.weft.provisioner.driver.TopicFacts;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 
 /// A cluster as one process reaches it.
 final class SimCluster implements ClusterDriver {
@@ -46,10 +46,11 @@ final class SimCluster implements ClusterDriver {
 
   /// One call for each change: between any two the process may die.
   @Override
-  public void apply(List<PlannedChange> changes, BiConsumer<PlannedChange, Outcome> report) {
+  public void apply(List<PlannedChange> changes, Reporter report) {
     for (PlannedChange planned : changes) {
       String run = node.run;
       Outcome[] outcome = {new Outcome.Unknown("No answer came.")};
+      report.requireTurn();
       Wire.Answer answer =
           wire.send(
               cluster() + " " + Words.of(planned),

@@ -2,6 +2,7 @@
 package dev.weft.daemon.sim;
 
 import dev.weft.provisioner.driver.IdentityDriver;
+import dev.weft.provisioner.driver.Reporter;
 import dev.weft.provisioner.plan.Change;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
@@ -13,7 +14,6 @@ import dev.weft.provisioner.resource.ResourceKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 
 /// The identity provider and the secret store as one process reaches them: two servers, so that a
 /// secret takes two calls.
@@ -51,8 +51,9 @@ final class SimIdentity implements IdentityDriver {
   }
 
   @Override
-  public void apply(List<PlannedChange> changes, BiConsumer<PlannedChange, Outcome> report) {
+  public void apply(List<PlannedChange> changes, Reporter report) {
     for (PlannedChange planned : changes) {
+      report.requireTurn();
       report.accept(planned, apply(planned));
     }
   }

@@ -2,6 +2,7 @@
 package dev.weft.daemon.sim;
 
 import dev.weft.provisioner.driver.RegistryDriver;
+import dev.weft.provisioner.driver.Reporter;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.resource.RegistrySnapshot;
@@ -9,7 +10,6 @@ import dev.weft.provisioner.resource.ResourceKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 /// The registry as one process reaches it.
 final class SimRegistry implements RegistryDriver {
@@ -49,10 +49,11 @@ final class SimRegistry implements RegistryDriver {
   }
 
   @Override
-  public void apply(List<PlannedChange> changes, BiConsumer<PlannedChange, Outcome> report) {
+  public void apply(List<PlannedChange> changes, Reporter report) {
     for (PlannedChange planned : changes) {
       String run = node.run;
       Outcome[] outcome = {new Outcome.Unknown("No answer came.")};
+      report.requireTurn();
       Wire.Answer answer =
           wire.send(
               "registry " + Words.of(planned),

@@ -3,6 +3,7 @@ package dev.weft.provisioner.link.confluent;
 
 import dev.weft.provisioner.driver.LinkDriver;
 import dev.weft.provisioner.driver.ObservationException;
+import dev.weft.provisioner.driver.Reporter;
 import dev.weft.provisioner.link.confluent.ConfluentApi.ClusterLink;
 import dev.weft.provisioner.link.confluent.ConfluentApi.MirrorTopic;
 import dev.weft.provisioner.link.confluent.ConfluentApi.Status;
@@ -21,7 +22,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /// Mirrors by Confluent Cluster Linking: one cluster link for each source, named `weft-SOURCE`,
@@ -121,8 +121,9 @@ public final class ConfluentLinks implements LinkDriver {
   }
 
   @Override
-  public void apply(List<PlannedChange> changes, BiConsumer<PlannedChange, Outcome> report) {
+  public void apply(List<PlannedChange> changes, Reporter report) {
     for (PlannedChange planned : changes) {
+      report.requireTurn();
       report.accept(planned, outcome(planned.change()));
     }
   }
