@@ -43,6 +43,7 @@ final class Journal {
   /// @param settles whether the record answers what became of every pending creation
   /// @param acls bindings it was about to make
   /// @param keys quota keys it was about to set
+  /// @param at when that was; null in records of a version that did not tell
   private record Step(
       String state,
       boolean isCreation,
@@ -50,7 +51,8 @@ final class Journal {
       Owner owner,
       ResourceKey resource,
       SortedSet<Acl> acls,
-      SortedSet<String> keys) {
+      SortedSet<String> keys,
+      @Nullable Instant at) {
 
     /// Whether nobody knows what became of it.
     boolean isUnknown() {
@@ -123,7 +125,8 @@ final class Journal {
             Owner.parse(Json.require(draft.owner, "owner")),
             ResourceKey.parse(Json.require(draft.resource, "resource")),
             draft.acls,
-            draft.keys);
+            draft.keys,
+            draft.at);
     steps.put(key, step);
     if (step.settles) {
       open.remove(step.resource);
@@ -163,6 +166,19 @@ final class Journal {
       }
     });
     return intents;
+  }
+
+  /// When the newest of each pending creation was intended or last looked for.
+  Map<ResourceKey, Instant> intendedAt() {
+    Map<ResourceKey, Instant> times = new LinkedHashMap<>();
+    open.forEach((resource, unknown) -> {
+      for (Step step : unknown.values()) {
+        if (step.at != null) {
+          times.merge(resource, step.at, (one, other) -> one.isAfter(other) ? one : other);
+        }
+      }
+    });
+    return times;
   }
 
   /// Whether there is no record.
@@ -226,6 +242,7 @@ final class Journal {
     private @Nullable String resource;
     private SortedSet<Acl> acls = new TreeSet<>();
     private final SortedSet<String> keys = new TreeSet<>();
+    private @Nullable Instant at;
 
     @Override
     public boolean read(String name, JsonParser json) throws IOException {
@@ -235,6 +252,7 @@ final class Journal {
         case "settles" -> settles = json.getBooleanValue();
         case "owner" -> owner = json.getText();
         case "resource" -> resource = json.getText();
+        case "at" -> at = Instant.parse(json.getText());
         case "acls" -> acls = InventoryCodec.readAcls(json);
         case "keys" -> {
           while (json.nextToken() == JsonToken.VALUE_STRING) {

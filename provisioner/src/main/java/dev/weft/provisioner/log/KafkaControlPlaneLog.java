@@ -79,7 +79,8 @@ public final class KafkaControlPlaneLog implements ControlPlaneLog {
           contents.entries,
           contents.journal.pending(),
           contents.clusterIds,
-          contents.journal.intents());
+          contents.journal.intents(),
+          contents.journal.intendedAt());
     }
   }
 

@@ -97,7 +97,8 @@ final class AclDiff {
       Owner owner,
       SortedMap<Acl, SortedSet<Location>> wanted,
       boolean adopt,
-      Set<Acl> seen) {
+      Set<Acl> shown) {
+    Set<Acl> seen = standing(key, wanted.keySet(), shown);
     SortedSet<Acl> recorded = recorded(key);
     SortedSet<Acl> claimed = claimed(key, wanted.keySet(), adopt, seen);
     if (context.quarantine().holds(owner)) {
@@ -162,6 +163,22 @@ final class AclDiff {
               .causes(List.of(entry.getKey()))
               .block(PlannedChange.Cause.POLICY, reason.message(), reason.hint()));
     }
+  }
+
+  /// What a look shows, and what it may not show yet and nobody wants any more: to take that away
+  /// once too often does no harm, and to forget it would leave it behind.
+  private Set<Acl> standing(ResourceKey.AclSet key, Set<Acl> wanted, Set<Acl> shown) {
+    if (!context.isFresh(key)) {
+      return shown;
+    }
+    var standing = new TreeSet<Acl>(recorded(key));
+    Inventory.Intent intent = context.isPending(key) ? context.intent(key) : null;
+    if (intent != null) {
+      standing.addAll(intent.acls());
+    }
+    standing.removeAll(wanted);
+    standing.addAll(shown);
+    return standing;
   }
 
   private SortedSet<Acl> recorded(ResourceKey.AclSet key) {

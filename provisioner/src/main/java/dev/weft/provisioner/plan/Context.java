@@ -7,6 +7,7 @@ import dev.weft.provisioner.resource.DesiredState;
 import dev.weft.provisioner.resource.Inventory;
 import dev.weft.provisioner.resource.Owner;
 import dev.weft.provisioner.resource.ResourceKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// The inputs of one plan, indexed by hash: trees of resource keys compare texts that are built
 /// anew on each comparison.
 final class Context {
+
+  /// So long a broker may be behind the others: what was written since is not gone because one look
+  /// does not show it.
+  private static final Duration LAG = Duration.ofMinutes(1);
 
   private final boolean isEmptied;
   private final DesiredState desired;
@@ -127,6 +132,19 @@ final class Context {
   /// What exactly a pending creation was about to make, or null when the journal does not tell.
   Inventory.@Nullable Intent intent(ResourceKey key) {
     return world.inventory().intents().get(key);
+  }
+
+  /// Whether what was written to the resource may not be seen yet, so that its absence means
+  /// nothing.
+  boolean isFresh(ResourceKey key) {
+    Inventory.Entry entry = entry(key);
+    Instant intended = world.inventory().intendedAt().get(key);
+    return entry != null && isFresh(entry.updatedAt()) || intended != null && isFresh(intended);
+  }
+
+  /// In either direction, since clocks are set back, too.
+  private boolean isFresh(Instant at) {
+    return Duration.between(at, world.now()).abs().compareTo(LAG) < 0;
   }
 
   /// What is ours and wanted no more, sorted.

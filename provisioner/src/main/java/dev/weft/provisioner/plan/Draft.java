@@ -86,6 +86,18 @@ final class Draft {
     return true;
   }
 
+  /// Holds a resource that is not there as far as one can see, and that may yet be.
+  boolean holdsFresh(ResourceKey key, Owner owner) {
+    if (!context.isFresh(key)) {
+      return false;
+    }
+    hold(
+        key,
+        owner,
+        "Not to be seen, and written less than a minute ago; a later look tells whether it is gone.");
+    return true;
+  }
+
   List<PlannedChange> changes() {
     return changes;
   }

@@ -171,7 +171,9 @@ final class QuotaDiff {
     }
     ours.forEach((name, recorded) -> {
       Double seen = quota.seen().get(name);
-      if (!quota.wanted().containsKey(name) && seen != null) {
+      // What one look does not show so soon may be set; to unset it once too often does no harm.
+      boolean mayBeSet = seen != null || context.isFresh(quota.key());
+      if (!quota.wanted().containsKey(name) && mayBeSet) {
         edits.put(name, new Edit<>(seen, null));
         managed.put(name, recorded);
       }

@@ -119,6 +119,9 @@ final class TopicRemoval {
   }
 
   private void forget(Unwanted unwanted, String reason) {
+    if (draft.holdsFresh(unwanted.key(), unwanted.owner())) {
+      return;
+    }
     draft.add(new Proposal(new Change.Forget(unwanted.key()), unwanted.owner(), reason));
   }
 

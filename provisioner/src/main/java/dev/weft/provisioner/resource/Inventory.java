@@ -16,11 +16,23 @@ import org.jspecify.annotations.Nullable;
 /// @param clusterIds Kafka's id of each cluster that was ever written to, by the name manifests use
 /// @param intents what exactly the pending creations of bindings and quotas were about to make;
 ///   where the journal does not tell, what the manifests want now is taken for ours
+/// @param intendedAt when the newest of the pending creations was intended, as far as the journal
+///   tells
 public record Inventory(
     Map<ResourceKey, Entry> entries,
     Map<ResourceKey, Owner> pending,
     Map<String, String> clusterIds,
-    Map<ResourceKey, Intent> intents) {
+    Map<ResourceKey, Intent> intents,
+    Map<ResourceKey, Instant> intendedAt) {
+
+  /// An inventory whose journal does not tell since when something is pending.
+  public Inventory(
+      Map<ResourceKey, Entry> entries,
+      Map<ResourceKey, Owner> pending,
+      Map<String, String> clusterIds,
+      Map<ResourceKey, Intent> intents) {
+    this(entries, pending, clusterIds, intents, Map.of());
+  }
 
   /// An inventory whose journal does not tell what exactly is pending.
   public Inventory(

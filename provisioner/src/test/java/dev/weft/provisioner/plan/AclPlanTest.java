@@ -15,6 +15,7 @@ import dev.weft.provisioner.resource.Inventory;
 import dev.weft.provisioner.resource.ResourceKey.AclSet;
 import dev.weft.provisioner.testing.Bench;
 import dev.weft.provisioner.testing.Wanted;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -96,12 +97,25 @@ class AclPlanTest {
   void forgetsBindingsThatSomebodyRemovedAndNobodyWants() {
     bench.apply(new Wanted().acls(ORDERS, read("User:a"), read("User:b")));
     bench.cluster.withoutAcl(ORDERS, read("User:a"));
+    bench.pass(Duration.ofMinutes(1));
 
     assertThat(lines(plan(new Wanted().acls(ORDERS, read("User:b")))))
         .containsExactly("SAFE acl:onprem:topic:orders:adopt");
     bench.cluster.withoutAcl(ORDERS, read("User:b"));
     assertThat(lines(plan(Wanted.nothingHere())))
         .containsExactly("SAFE acl:onprem:topic:orders:forget");
+  }
+
+  /// The broker that was asked may be behind; to take it away once too often does no harm.
+  @Test
+  void takesAwayWhatItGaveAMomentAgoAlsoWhenItDoesNotSeeIt() {
+    bench.apply(new Wanted().acls(ORDERS, read("User:a"), read("User:b")));
+    bench.cluster.withoutAcl(ORDERS, read("User:a"));
+
+    assertThat(lines(plan(new Wanted().acls(ORDERS, read("User:b")))))
+        .containsExactly("DISRUPTIVE acl:onprem:topic:orders:remove");
+    bench.apply(new Wanted().acls(ORDERS, read("User:b")));
+    assertThat(plan(new Wanted().acls(ORDERS, read("User:b"))).changes()).isEmpty();
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.weft.provisioner.resource.Acl;
 import dev.weft.provisioner.resource.Owner;
 import dev.weft.provisioner.testing.Bench;
 import dev.weft.provisioner.testing.Wanted;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -124,9 +125,25 @@ class TopicPlanTest {
   void forgetsVanishedTopicThatNobodyWants() {
     bench.apply(new Wanted().topic("orders", 1));
     bench.cluster.withoutTopic("orders");
+    bench.pass(Duration.ofMinutes(1));
 
     assertThat(lines(plan(Wanted.nothingHere())))
         .containsExactly("SAFE topic:onprem:orders:forget");
+  }
+
+  /// The broker that was asked may be behind.
+  @Test
+  void doesNotForgetTopicThatWasMadeAMomentAgo() {
+    bench.apply(new Wanted().topic("orders", 1));
+    bench.cluster.withoutTopic("orders");
+    bench.pass(Duration.ofSeconds(59));
+
+    Plan plan = plan(Wanted.nothingHere());
+
+    assertThat(plan.changes()).isEmpty();
+    assertThat(plan.held())
+        .extracting(Plan.Remark::message)
+        .anyMatch(message -> message.startsWith("Not to be seen, and written less than a minute"));
   }
 
   @Test

@@ -41,10 +41,8 @@ enum Fault {
   /// Git cannot be read, or holds a commit that cannot be used.
   GIT("Git cannot be read, or has a commit that cannot be used");
 
-  /// Those that every storm must survive. Brokers that tell what was true before are not among
-  /// them: absence is believed on sight, see `docs/reference/faults.md`.
-  static final Set<Fault> USUAL =
-      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(STALE)));
+  /// All of them, which every storm must survive.
+  static final Set<Fault> ALL = Collections.unmodifiableSet(EnumSet.allOf(Fault.class));
 
   private final String sentence;
 

@@ -36,7 +36,6 @@ public final class Simulate {
             --seed S       Only this one, told with every call; no sweep.
             --fault NAME   Storms of this kind of fault alone; no sweep. One of:
                            %s.
-            --all          Also what is known not to hold: stale brokers.
             --no-sweep     Storms only.
             --json         Print JSON.
         -h, --help         Show this help and exit.
@@ -50,7 +49,7 @@ public final class Simulate {
   private boolean isSweeping = true;
   private boolean isJson;
   private boolean isHelp;
-  private Set<Fault> faults = Fault.USUAL;
+  private Set<Fault> faults = Fault.ALL;
   private String usage = "";
 
   private Simulate(PrintStream out) {
@@ -88,7 +87,6 @@ public final class Simulate {
         case "-h", "--help" -> isHelp = true;
         case "--json" -> isJson = true;
         case "--no-sweep" -> isSweeping = false;
-        case "--all" -> faults = EnumSet.allOf(Fault.class);
         case "--seeds" -> {
           seeds = number(option, value, 1);
           i++;
@@ -212,10 +210,7 @@ public final class Simulate {
   }
 
   private String choice() {
-    if (faults.size() == 1) {
-      return " --fault " + faults.iterator().next().word();
-    }
-    return faults.contains(Fault.STALE) ? " --all" : "";
+    return faults.size() == 1 ? " --fault " + faults.iterator().next().word() : "";
   }
 
   private void tell(Storm.Report storm) {
