@@ -2,8 +2,8 @@
 package dev.weft.provisioner.scram;
 
 import dev.weft.provisioner.driver.ObservationException;
-import dev.weft.provisioner.driver.ScramAccounts;
 import dev.weft.provisioner.driver.Reporter;
+import dev.weft.provisioner.driver.ScramAccounts;
 import dev.weft.provisioner.driver.ScramDriver;
 import dev.weft.provisioner.plan.Change;
 import dev.weft.provisioner.plan.Outcome;

@@ -204,13 +204,14 @@ final class Sweep {
     return kinds;
   }
 
-  /// The names of all kinds of changes there are, but for those of links, which have no scripted
-  /// server here.
+  /// The names of all kinds of changes there are, but for those of links and of users of a cluster,
+  /// which have no scripted server here.
   static Set<String> allKinds() {
     var kinds = new TreeSet<String>();
     for (Class<?> kind : Change.class.getPermittedSubclasses()) {
-      if (!kind.getSimpleName().endsWith("Mirror")) {
-        kinds.add(kind.getSimpleName());
+      String name = kind.getSimpleName();
+      if (!name.endsWith("Mirror") && !name.endsWith("User")) {
+        kinds.add(name);
       }
     }
     return kinds;
