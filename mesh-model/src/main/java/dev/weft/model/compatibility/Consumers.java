@@ -5,6 +5,7 @@ import dev.weft.model.compatibility.Consumer.Evidence;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.model.mesh.Grant;
 import dev.weft.model.mesh.Product;
+import dev.weft.model.name.ApplicationName;
 import dev.weft.model.name.PortName;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,8 +14,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Who reads which port, as far as manifests say: applications with an active grant, and products
-/// that have the port as an input.
+/// Who reads which port, as far as manifests say: applications with an active grant, and those that
+/// produce what has the port as an input. A product without a producer stands for itself.
 public final class Consumers {
 
   private final SortedMap<PortName, SortedMap<String, Consumer>> byPort = new TreeMap<>();
@@ -24,10 +25,8 @@ public final class Consumers {
   /// The consumers of every port in any of the environments.
   public static Consumers of(List<EnvironmentMesh> meshes) {
     Consumers consumers = new Consumers();
-    for (EnvironmentMesh mesh : meshes) {
-      mesh.grants().forEach(consumers::add);
-      mesh.products().forEach(consumers::add);
-    }
+    meshes.forEach(mesh -> mesh.grants().forEach(consumers::add));
+    meshes.forEach(mesh -> mesh.products().forEach(consumers::add));
     return consumers;
   }
 
@@ -52,9 +51,21 @@ public final class Consumers {
   }
 
   private void add(Product product) {
+    ApplicationName producer = product.producer();
+    String name = (producer == null ? product.name() : producer).toString();
     for (PortName port : product.inputs()) {
-      // Its producer reads by a grant, which may say more; the product may have none yet.
-      add(port, Consumer.of(product.name().toString(), Evidence.INPUT));
+      Consumer known = byPort.getOrDefault(port, Collections.emptySortedMap()).get(name);
+      // Its producer reads by a grant, which says what it reads; a product may have none yet.
+      Consumer input =
+          known == null
+              ? Consumer.of(name, Evidence.INPUT)
+              : new Consumer(
+                  name,
+                  List.of(Evidence.INPUT),
+                  known.fields(),
+                  known.schema(),
+                  known.acknowledged());
+      add(port, input);
     }
   }
 

@@ -113,7 +113,7 @@ class SchemaCommandTest {
     assertThat(text.out())
         .contains(URN + ": backward safe, forward breaking.")
         .contains("broken  shop/counter (grant)")
-        .contains("unaffected  shop/printer (grant, says what it reads)");
+        .contains("unaffected  shop/printer (grant, input, says what it reads)");
     assertThat(text.code()).isEqualTo(3);
     assertThat(markdown.out()).contains("### " + URN, "| `depot` | field-removed | safe |");
     String schema =
@@ -170,6 +170,13 @@ class SchemaCommandTest {
             + "DataProduct\nmetadata: {name: parcels, title: Parcels}\nspec:\n  type:"
             + " source-aligned\n  producer: shop/scanner\n  ports:\n    - {name: scans, version: 1,"
             + " schema: schemas/scan.avsc, topic: {partitions: 3}}\n");
+    write(
+        "domains/shop/labels/product.yaml",
+        head
+            + "DataProduct\nmetadata: {name: labels, title: Labels}\nspec:\n  type: aggregate\n"
+            + "  producer: shop/printer\n  inputs: [{port: shop/parcels/scans@v1}]\n  ports:\n"
+            + "    - {name: prints, version: 1, schema: schemas/print.avsc, topic: {partitions: 3}}\n");
+    write("domains/shop/labels/schemas/print.avsc", record(field("parcel", "string")));
     for (String reader : List.of("counter", "printer")) {
       write(
           "domains/shop/parcels/access/" + reader + ".yaml",
@@ -185,6 +192,10 @@ class SchemaCommandTest {
     write(
         "domains/shop/parcels/schemas/scan.avsc",
         record(field("parcel", "string"), field("depot", "string")));
+    commit();
+  }
+
+  private void commit() throws IOException, InterruptedException {
     git("init", "-q");
     git("add", ".");
     git(
