@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.benchmarks;
 
+import dev.weft.governance.CheckMemory;
 import dev.weft.governance.Governance;
 import dev.weft.governance.Verdict;
 import dev.weft.governance.policy.Point;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -79,6 +79,7 @@ final class ChangeBenchmark {
         GeneratedMesh.of(new GeneratedMesh.Size(domains, PRODUCTS_OF_A_DOMAIN, 1, 1), 1).tree();
     var commit = new Commit(tree);
     var memory = new LoadMemory();
+    var checks = new CheckMemory();
     var anew = new Timing("load, everything anew");
     var again = new Timing("load, one product changed");
     var resolve = new Timing("resolve for an environment");
@@ -96,15 +97,12 @@ final class ChangeBenchmark {
       LoadedMesh mesh = timed(isWarm, again, () -> MeshLoader.load(commit, memory));
       KafkaBenchmarks.require(
           mesh.diagnostics().size() == whole.diagnostics().size(), "the loads differ");
-      Governance governance = Governance.of(mesh);
+      Governance governance = Governance.of(mesh, checks);
       Resolution resolution =
           timed(isWarm, resolve, () -> mesh.resolve("dev", GeneratedMesh.TODAY));
       EnvironmentMesh resolved = Objects.requireNonNull(resolution.mesh());
       Verdict verdict =
-          timed(
-              isWarm,
-              check,
-              () -> governance.check(resolved, Optional.empty(), Point.APPLY, Instant.now()));
+          timed(isWarm, check, () -> governance.check(resolved, Point.APPLY, Instant.now()));
       Goal goal =
           timed(
               isWarm, compile, () -> Goal.of(resolved, resolution.diagnostics(), verdict, "bench"));

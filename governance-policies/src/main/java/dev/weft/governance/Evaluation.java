@@ -12,10 +12,13 @@ import dev.weft.governance.policy.Point;
 import dev.weft.governance.policy.Policy;
 import dev.weft.governance.policy.PolicySet;
 import dev.weft.model.diagnostic.Location;
+import dev.weft.model.manifest.Manifest;
 import dev.weft.model.mesh.Port;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -53,21 +56,45 @@ final class Evaluation {
   ///
   /// @return in no order that means anything
   static List<Finding> run(
-      PolicySet policies, Snapshot snapshot, Places places, Point point, Instant now) {
+      PolicySet policies,
+      Snapshot snapshot,
+      Places places,
+      Point point,
+      Instant now,
+      @Nullable CheckMemory memory) {
     return snapshot.products().parallelStream()
         .flatMap(product -> {
           var evaluation = new Evaluation(places, snapshot, point, now);
-          evaluation.run(policies, product);
+          evaluation.run(policies, product, memory);
           return evaluation.findings.stream();
         })
         .toList();
   }
 
-  private void run(PolicySet policies, Subject product) {
+  private void run(PolicySet policies, Subject product, @Nullable CheckMemory memory) {
+    List<Manifest> manifests = memory == null ? List.of() : places.manifests(product);
+    Map<Policy, List<Finding>> known =
+        memory == null ? Map.of() : memory.answers(product, manifests);
+    Map<Policy, List<Finding>> answers = new IdentityHashMap<>();
     for (Policy policy : policies.policies()) {
-      if (policy.mode(point) != Mode.OFF && policy.looksAt(product.name())) {
-        evaluate(policy, product);
+      if (policy.mode(point) == Mode.OFF || !policy.looksAt(product.name())) {
+        continue;
       }
+      List<Finding> answer = known.get(policy);
+      if (answer == null) {
+        int before = findings.size();
+        boolean isTimeless = evaluate(policy, product);
+        answer = List.copyOf(findings.subList(before, findings.size()));
+        if (isTimeless) {
+          answers.put(policy, answer);
+        }
+      } else {
+        findings.addAll(answer);
+        answers.put(policy, answer);
+      }
+    }
+    if (memory != null) {
+      memory.keep(product, manifests, answers);
     }
     for (PolicySet.Broken broken : policies.broken()) {
       if (broken.mode(point) != Mode.OFF && broken.looksAt(product.name())) {
@@ -76,7 +103,8 @@ final class Evaluation {
     }
   }
 
-  private void evaluate(Policy policy, Subject product) {
+  /// Answers whether it would find the same at any other time.
+  private boolean evaluate(Policy policy, Subject product) {
     Values values = new Values(policy, snapshot, product, now);
     switch (policy.each()) {
       case PRODUCT ->
@@ -110,6 +138,7 @@ final class Evaluation {
         }
       }
     }
+    return !values.isTimeAsked();
   }
 
   private static boolean isOffered(Port port) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Checks a mesh against its policies. One snapshot builder and one call serve every point: the
 /// command line, a change request, an apply, a scan. It reads nothing but what it is given, so
@@ -31,21 +32,29 @@ public final class Governance {
   private final LoadedMesh mesh;
   private final PolicySet policies;
   private final Snapshot.Known known;
+  private final @Nullable CheckMemory memory;
 
-  private Governance(LoadedMesh mesh, PolicySet policies) {
+  private Governance(LoadedMesh mesh, PolicySet policies, @Nullable CheckMemory memory) {
     this.mesh = mesh;
     this.policies = policies;
+    this.memory = memory;
     this.known = new Snapshot.Known(teams(mesh), terms(mesh));
   }
 
   /// Compiles the policies of a mesh.
   public static Governance of(LoadedMesh mesh) {
-    return new Governance(mesh, PolicySet.of(mesh));
+    return new Governance(mesh, PolicySet.of(mesh), null);
+  }
+
+  /// Compiles the policies of a mesh that have changed since the memory's last one. Its checks with
+  /// [#check(EnvironmentMesh, Point, Instant)] ask only about products that have.
+  public static Governance of(LoadedMesh mesh, CheckMemory memory) {
+    return new Governance(mesh, memory.policies(mesh), memory);
   }
 
   /// With these policies and no others.
   static Governance with(LoadedMesh mesh, PolicySet policies) {
-    return new Governance(mesh, policies);
+    return new Governance(mesh, policies, null);
   }
 
   /// Checks one environment of a mesh once, before a change.
@@ -81,8 +90,33 @@ public final class Governance {
   /// @param now the time that `now` has in every expression, and that waivers end by
   public Verdict check(
       EnvironmentMesh environment, Optional<EnvironmentMesh> previous, Point point, Instant now) {
-    Snapshot snapshot = Snapshot.of(environment, known, previous);
-    List<Finding> found = Evaluation.run(policies, snapshot, new Places(mesh), point, now);
+    return check(environment, Snapshot.of(environment, known, previous), point, now, null);
+  }
+
+  /// Checks an environment without a state before, as it is done time and again; with a memory, if
+  /// there is one.
+  public Verdict check(EnvironmentMesh environment, Point point, Instant now) {
+    Snapshot snapshot = Snapshot.of(environment, known, Optional.empty());
+    CheckMemory own = memory;
+    if (own == null) {
+      return check(environment, snapshot, point, now, null);
+    }
+    synchronized (own) {
+      own.begin(new CheckMemory.Frame(policies, point, snapshot.environment(), snapshot.terms()));
+      Verdict verdict = check(environment, snapshot, point, now, own);
+      own.end();
+      return verdict;
+    }
+  }
+
+  private Verdict check(
+      EnvironmentMesh environment,
+      Snapshot snapshot,
+      Point point,
+      Instant now,
+      @Nullable CheckMemory remembering) {
+    List<Finding> found =
+        Evaluation.run(policies, snapshot, new Places(mesh), point, now, remembering);
     Waivers waivers = new Waivers(mesh.waivers(), policies.names(), now);
     List<Finding> findings = found.stream().map(waivers::apply).sorted().distinct().toList();
     List<Diagnostic> problems = new ArrayList<>(policies.diagnostics());
@@ -128,7 +162,7 @@ public final class Governance {
     return terms;
   }
 
-  private static String orEmpty(@org.jspecify.annotations.Nullable String text) {
+  private static String orEmpty(@Nullable String text) {
     return text == null ? "" : text;
   }
 }

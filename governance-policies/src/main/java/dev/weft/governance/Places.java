@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.governance;
 
+import dev.weft.governance.fact.Snapshot.GrantSubject;
+import dev.weft.governance.fact.Snapshot.Subject;
 import dev.weft.governance.policy.Policy;
 import dev.weft.model.diagnostic.Location;
 import dev.weft.model.load.LoadedMesh;
 import dev.weft.model.manifest.AccessGrantManifest;
 import dev.weft.model.manifest.DataProductManifest;
+import dev.weft.model.manifest.Manifest;
 import dev.weft.model.mesh.Grant;
 import dev.weft.model.mesh.Port;
 import dev.weft.model.mesh.Product;
 import dev.weft.model.name.GrantName;
 import dev.weft.model.yaml.YamlNode;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Finds the line and column of what a finding is about.
@@ -25,6 +30,23 @@ final class Places {
     for (AccessGrantManifest grant : mesh.grants()) {
       grants.put(new GrantName(grant.product(), grant.name()), grant);
     }
+  }
+
+  /// The manifests in which the findings of a product have their places.
+  List<Manifest> manifests(Subject subject) {
+    List<Manifest> manifests = new ArrayList<>();
+    DataProductManifest product = mesh.products().get(subject.name());
+    if (product != null) {
+      manifests.add(product);
+    }
+    for (GrantSubject grant : subject.grants()) {
+      AccessGrantManifest manifest =
+          grants.get(new GrantName(grant.source().product(), grant.source().name()));
+      if (manifest != null) {
+        manifests.add(manifest);
+      }
+    }
+    return manifests;
   }
 
   Location of(Product product, Policy.Place place) {

@@ -11,6 +11,7 @@ import dev.weft.governance.policy.Policy;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// The values of one evaluation. Nothing is worked out before an expression asks for it.
@@ -22,11 +23,12 @@ final class Values implements Bindings {
   private final Snapshot snapshot;
   private final Subject product;
   private final Instant now;
+  private final AtomicBoolean isTimeAsked;
   private final @Nullable PortFact port;
   private final @Nullable GrantFact grant;
 
   Values(Policy policy, Snapshot snapshot, Subject product, Instant now) {
-    this(policy, snapshot, product, now, null, null);
+    this(policy, snapshot, product, now, new AtomicBoolean(), null, null);
   }
 
   private Values(
@@ -34,22 +36,29 @@ final class Values implements Bindings {
       Snapshot snapshot,
       Subject product,
       Instant now,
+      AtomicBoolean isTimeAsked,
       @Nullable PortFact port,
       @Nullable GrantFact grant) {
     this.policy = policy;
     this.snapshot = snapshot;
     this.product = product;
     this.now = now;
+    this.isTimeAsked = isTimeAsked;
     this.port = port;
     this.grant = grant;
   }
 
   Values with(PortFact one) {
-    return new Values(policy, snapshot, product, now, one, null);
+    return new Values(policy, snapshot, product, now, isTimeAsked, one, null);
   }
 
   Values with(GrantFact one) {
-    return new Values(policy, snapshot, product, now, null, one);
+    return new Values(policy, snapshot, product, now, isTimeAsked, null, one);
+  }
+
+  /// Whether anything was asked for that is another one at another time.
+  boolean isTimeAsked() {
+    return isTimeAsked.get();
   }
 
   @Override
@@ -68,9 +77,14 @@ final class Values implements Bindings {
           case "change" -> product.change();
           case "schemaChanges" -> schemaChanges();
           case "environment" -> snapshot.environment();
-          case "now" -> now;
+          case "now" -> time();
           default -> name.startsWith(PARAMS) ? param(name) : null;
         });
+  }
+
+  private Instant time() {
+    isTimeAsked.set(true);
+    return now;
   }
 
   private Object param(String name) {

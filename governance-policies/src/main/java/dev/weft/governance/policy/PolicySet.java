@@ -82,6 +82,29 @@ public record PolicySet(List<Policy> policies, List<Broken> broken, List<Diagnos
         ready == null ? List.of() : List.of(ready.inForce()), List.of(), compiled.diagnostics());
   }
 
+  /// Files that should hold a policy and cannot be read as one, sorted. What they ask for is
+  /// unknown, so nothing is known to keep it.
+  public static List<String> unreadable(LoadedMesh mesh) {
+    Set<String> read = new HashSet<>();
+    mesh.policies().forEach(policy -> read.add(policy.file()));
+    Set<String> files = new TreeSet<>();
+    for (Diagnostic diagnostic : mesh.diagnostics()) {
+      String file = diagnostic.location().file();
+      if (diagnostic.severity() == Severity.ERROR && isPolicy(file) && !read.contains(file)) {
+        files.add(file);
+      }
+    }
+    return List.copyOf(files);
+  }
+
+  private static boolean isPolicy(String file) {
+    String[] parts = file.split("/");
+    boolean isOfMesh = parts.length == 3 && file.startsWith("governance/policies/");
+    boolean isOfDomain =
+        parts.length == 4 && parts[0].equals("domains") && parts[2].equals("policies");
+    return (isOfMesh || isOfDomain) && file.endsWith(".yaml");
+  }
+
   /// Names of all policies, broken ones included.
   public Set<String> names() {
     Set<String> names = new TreeSet<>();
@@ -173,31 +196,12 @@ public record PolicySet(List<Policy> policies, List<Broken> broken, List<Diagnos
               policy.location()));
     }
 
-    /// Files that should hold a policy and cannot be read as one. What they ask for is unknown, so
-    /// nothing is known to keep it.
     private void unreadable(LoadedMesh mesh) {
-      Set<String> read = new HashSet<>();
-      mesh.policies().forEach(policy -> read.add(policy.file()));
-      Set<String> files = new TreeSet<>();
-      for (Diagnostic diagnostic : mesh.diagnostics()) {
-        String file = diagnostic.location().file();
-        if (diagnostic.severity() == Severity.ERROR && isPolicy(file) && !read.contains(file)) {
-          files.add(file);
-        }
-      }
-      for (String file : files) {
+      for (String file : PolicySet.unreadable(mesh)) {
         String name = file.substring(file.lastIndexOf('/') + 1).replace(".yaml", "");
         String domain = file.startsWith("domains/") ? file.split("/")[1] : null;
         broken.add(new Broken(name, domain, List.of(), Map.of(), "error", Location.ofFile(file)));
       }
-    }
-
-    private static boolean isPolicy(String file) {
-      String[] parts = file.split("/");
-      boolean isOfMesh = parts.length == 3 && file.startsWith("governance/policies/");
-      boolean isOfDomain =
-          parts.length == 4 && parts[0].equals("domains") && parts[2].equals("policies");
-      return (isOfMesh || isOfDomain) && file.endsWith(".yaml");
     }
   }
 }

@@ -23,9 +23,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -188,9 +191,10 @@ final class EnvironmentResolver {
       String environment,
       LocalDate today,
       List<Product> products,
-      Map<ApplicationName, Application> applications) {
-    Map<PortName, Port> ports = new TreeMap<>();
-    TreeSet<ProductName> known = new TreeSet<>();
+      SortedMap<ApplicationName, Application> sorted) {
+    Map<ApplicationName, Application> applications = new HashMap<>(sorted);
+    Map<PortName, Port> ports = new HashMap<>();
+    Set<ProductName> known = new HashSet<>();
     for (Product product : products) {
       known.add(product.name());
       product.ports().forEach(port -> ports.put(port.name(), port));
@@ -228,10 +232,10 @@ final class EnvironmentResolver {
 
   private void inputsWithoutGrant(
       List<Product> products, List<Grant> grants, TreeSet<ProductName> quarantined) {
-    Map<ApplicationName, TreeSet<PortName>> readable = new TreeMap<>();
+    Map<ApplicationName, Set<PortName>> readable = new HashMap<>();
     for (Grant grant : grants) {
       if (grant.state() == Grant.State.ACTIVE) {
-        readable.computeIfAbsent(grant.consumer(), _ -> new TreeSet<>()).addAll(grant.ports());
+        readable.computeIfAbsent(grant.consumer(), _ -> new HashSet<>()).addAll(grant.ports());
       }
     }
     for (Product product : products) {
@@ -240,7 +244,7 @@ final class EnvironmentResolver {
         continue;
       }
       for (PortName input : product.inputs()) {
-        boolean granted = readable.getOrDefault(producer, new TreeSet<>()).contains(input);
+        boolean granted = readable.getOrDefault(producer, Set.of()).contains(input);
         if (!granted && !quarantined.contains(input.product())) {
           findings.warning(
               inputLocation(product.name(), input),

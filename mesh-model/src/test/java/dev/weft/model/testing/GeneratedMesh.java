@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/// A random mesh without any mistake, of a given size, always the same for the same seed.
+/// A random mesh without any mistake, of a given size, always the same for the same seed. It keeps
+/// the policies that come with Weft.
 ///
 /// It has two environments: `dev` with the cluster `onprem`, and `prod` with `onprem` and `cloud`.
 /// Applications have quotas, products are made from products before them (each input has its
@@ -20,6 +21,14 @@ public final class GeneratedMesh {
       List.of("source-aligned", "aggregate", "consumer-aligned");
   private static final List<String> STATES =
       List.of("approved", "approved", "approved", "requested", "revoked");
+
+  private static final String PAGE =
+      """
+      # What it holds
+
+      One record for each thing that has happened, in the order in which it happened. Whoever needs \
+      the newest state of a thing keeps its last record.
+      """;
 
   private final Size size;
   private final RandomGenerator random;
@@ -93,7 +102,10 @@ public final class GeneratedMesh {
     manifest("mesh.yaml", "Mesh", "generated", meshSpec());
     StringBuilder teams = new StringBuilder("  teams:\n");
     for (int domain = 0; domain < size.domains; domain++) {
-      teams.append("    - {name: team-").append(letters(domain)).append("}\n");
+      teams
+          .append("    - {name: team-")
+          .append(letters(domain))
+          .append(", email: team@example.com}\n");
     }
     manifest("teams.yaml", "TeamList", "teams", teams.toString());
     for (int domain = 0; domain < size.domains; domain++) {
@@ -140,6 +152,7 @@ public final class GeneratedMesh {
     StringBuilder spec = new StringBuilder();
     spec.append("  type: ").append(pick(TYPES)).append('\n');
     spec.append("  producer: ").append(producer).append('\n');
+    tree.with(folder + "/docs/README.md", PAGE);
     inputs(spec, producer);
     spec.append(size.ports == 0 ? "" : "  ports:\n");
     for (int port = 0; port < size.ports; port++) {
@@ -188,6 +201,7 @@ public final class GeneratedMesh {
     if (random.nextBoolean()) {
       spec.append("      classification: confidential\n");
     }
+    spec.append("      access: {purposes: [analytics]}\n");
     switch (random.nextInt(3)) {
       case 0 -> spec.append("      topic: {cleanup: compact, retention: unlimited}\n");
       case 1 ->
@@ -203,7 +217,8 @@ public final class GeneratedMesh {
   }
 
   private String schema(int domain, int product, int port) {
-    StringBuilder fields = new StringBuilder("{\"name\": \"id\", \"type\": \"string\"}");
+    StringBuilder fields =
+        new StringBuilder("{\"name\": \"id\", \"type\": \"string\", \"doc\": \"Identity.\"}");
     int more = 1 + random.nextInt(8);
     for (int i = 0; i < more; i++) {
       String type = pick(List.of("\"string\"", "\"long\"", "[\"null\", \"double\"]"));
@@ -212,7 +227,7 @@ public final class GeneratedMesh {
           .append(letters(i))
           .append("\", \"type\": ")
           .append(type)
-          .append('}');
+          .append(", \"doc\": \"A value.\"}");
     }
     return "{\"type\": \"record\", \"name\": \"Record\", \"namespace\": \"%s.%s.%s\", \"fields\": [%s]}\n"
         .formatted(
@@ -231,11 +246,11 @@ public final class GeneratedMesh {
           consumer: %s
           ports: [%s@v1]
           purpose: analytics
-          reason: Generated
+          reason: Reports of the week
           status: %s
+          expires: 2027-06-30
         """
-                .formatted(consumer, port, status)
-            + (random.nextInt(3) == 0 ? "  expires: 2027-06-30\n" : ""));
+            .formatted(consumer, port, status));
   }
 
   private void manifest(String path, String kind, String name, String spec) {

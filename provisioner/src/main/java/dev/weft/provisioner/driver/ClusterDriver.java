@@ -3,6 +3,7 @@ package dev.weft.provisioner.driver;
 
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.resource.ClusterSnapshot;
+import dev.weft.provisioner.resource.ResourceKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,15 @@ public interface ClusterDriver extends AutoCloseable {
   ///
   /// @throws ObservationException when any part could not be read in full
   ClusterSnapshot observe();
+
+  /// Reads some resources of the cluster.
+  ///
+  /// @param before all of the cluster, as it was read earlier
+  /// @param keys topics, bindings and quotas
+  /// @return what was read before, with these resources as they are now
+  /// @throws ObservationException when any of them could not be read, or the cluster is not the one
+  ///   that was read before
+  ClusterSnapshot observe(ClusterSnapshot before, Set<ResourceKey> keys);
 
   /// Asks the brokers about changes without making them.
   ///

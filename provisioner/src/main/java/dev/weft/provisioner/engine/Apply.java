@@ -105,7 +105,7 @@ final class Apply {
       List<PlannedChange> open,
       List<Inventory.Entry> confirmed) {
     // Another run may have ended between our plan and our turn as the only writer.
-    Inventory now = log.inventory();
+    Inventory now = log.newestInventory();
     var book = new InventoryBook(now, prepared.plan().revision(), clock);
     var recorder = new Recorder(run, book, listener, prepared.plan().changes().size());
     listener.started(id, open.size());

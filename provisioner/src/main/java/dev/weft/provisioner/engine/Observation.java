@@ -216,7 +216,7 @@ final class Observation {
   }
 
   /// The clusters that something is, or was, to be mirrored to.
-  private Set<String> targets(Inventory inventory) {
+  Set<String> targets(Inventory inventory) {
     var targets = new TreeSet<String>();
     Stream.of(
             desired.resources().keySet(),
@@ -232,12 +232,12 @@ final class Observation {
   }
 
   /// The clients that are wanted or ours, with whom they are for.
-  private Map<ResourceKey.Client, Owner> clients(Inventory inventory) {
+  Map<ResourceKey.Client, Owner> clients(Inventory inventory) {
     return logins(inventory, ResourceKey.Client.class);
   }
 
   /// The SCRAM users that are wanted or ours, with whom they are for.
-  private Map<ResourceKey.ScramUser, Owner> users(Inventory inventory) {
+  Map<ResourceKey.ScramUser, Owner> users(Inventory inventory) {
     return logins(inventory, ResourceKey.ScramUser.class);
   }
 

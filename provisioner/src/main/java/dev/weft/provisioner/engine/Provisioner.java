@@ -9,12 +9,14 @@ import dev.weft.provisioner.plan.Preconditions;
 import dev.weft.provisioner.plan.SavedPlan;
 import dev.weft.provisioner.plan.World;
 import dev.weft.provisioner.resource.DesiredState;
+import dev.weft.provisioner.resource.Inventory;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -59,10 +61,69 @@ public final class Provisioner {
   /// @throws RunRefusedException when a cluster is not the one that is meant, or a named deletion
   ///   is not ours to make
   public Prepared plan(DesiredState desired, String revision, PlanOptions options) {
-    World world = new Observation(servers, log, clock, desired, revision, parallel).world();
+    return plan(desired, revision, options, new WorldMemory(), Reach.EVERYTHING);
+  }
+
+  /// As [#plan(DesiredState, String, PlanOptions)], for whoever plans time and again.
+  ///
+  /// @param memory what was read before; it remembers what is read now
+  /// @param reach how much is read at least
+  public Prepared plan(
+      DesiredState desired, String revision, PlanOptions options, WorldMemory memory, Reach reach) {
+    var observation = new Observation(servers, log, clock, desired, revision, parallel);
+    if (reach == Reach.CHANGES) {
+      Optional<Recollection.Current> current =
+          recalled(observation, desired, revision, options, memory);
+      if (current.isPresent()) {
+        Guard.requireMeantClusters(desired, current.get().world());
+        memory.remember(current.get().world());
+        return prepared(desired, current.get().world(), current.get().plan(), List.of());
+      }
+    }
+    memory.forget();
+    World world = observation.world();
     Guard.requireMeantClusters(desired, world);
     List<String> warnings = Guard.requireDeletable(options.deletions(), desired, world);
-    Plan plan = Planner.plan(desired, world, options);
+    memory.remember(world);
+    return prepared(desired, world, Planner.plan(desired, world, options), warnings);
+  }
+
+  private Optional<Recollection.Current> recalled(
+      Observation observation,
+      DesiredState desired,
+      String revision,
+      PlanOptions options,
+      WorldMemory memory) {
+    WorldMemory.Recalled recalled = memory.recall();
+    if (recalled == null
+        || recalled.world().isPartlyUnknown()
+        || !recalled.world().clusters().keySet().equals(desired.clusters().keySet())) {
+      return Optional.empty();
+    }
+    Inventory inventory = log.newestInventory();
+    boolean hasAllLinks =
+        observation.targets(inventory).stream()
+            .filter(servers.links()::containsKey)
+            .allMatch(recalled.world().links()::containsKey);
+    boolean hasAllUsers =
+        observation.users(inventory).keySet().stream()
+            .map(ResourceKey.ScramUser::cluster)
+            .filter(servers.scram()::containsKey)
+            .allMatch(recalled.world().scram()::containsKey);
+    if (!hasAllLinks || !hasAllUsers) {
+      return Optional.empty();
+    }
+    return new Recollection(
+            servers,
+            clock,
+            parallel,
+            world -> Planner.plan(desired, world, options),
+            observation.clients(inventory),
+            observation.users(inventory))
+        .current(recalled, inventory, revision);
+  }
+
+  private Prepared prepared(DesiredState desired, World world, Plan plan, List<String> warnings) {
     Consultation.Consulted consulted =
         new Consultation(servers, parallel, world.inventory()).ask(plan);
     List<String> errors = errors(world);

@@ -14,8 +14,10 @@ import dev.weft.provisioner.driver.UseReader.TopicContents;
 import dev.weft.provisioner.driver.UseReader.TopicUse;
 import dev.weft.provisioner.engine.Approval;
 import dev.weft.provisioner.engine.Prepared;
+import dev.weft.provisioner.engine.Reach;
 import dev.weft.provisioner.engine.RunListener;
 import dev.weft.provisioner.engine.RunReport;
+import dev.weft.provisioner.engine.WorldMemory;
 import dev.weft.provisioner.log.AuditLog;
 import dev.weft.provisioner.log.ControlPlaneLog;
 import dev.weft.provisioner.log.DocumentChanges;
@@ -57,6 +59,7 @@ public final class LiveEnvironment implements AutoCloseable {
   private static final Duration PORTS_RARELY = Duration.ofMinutes(1);
 
   private final Clock clock;
+  private final WorldMemory memory = new WorldMemory();
   private final PortStates portStates = new PortStates();
   private @Nullable Instant portsMeasuredAt;
 
@@ -81,6 +84,15 @@ public final class LiveEnvironment implements AutoCloseable {
     return connections.provisioner(goal.mesh()).plan(goal.desired(), goal.revision(), options);
   }
 
+  /// As [#plan(Goal, PlanOptions)], for a daemon that plans time and again and makes what it plans.
+  ///
+  /// @param reach how much is read at least
+  public Prepared plan(Goal goal, PlanOptions options, Reach reach) {
+    return connections
+        .provisioner(goal.mesh())
+        .plan(goal.desired(), goal.revision(), options, memory, reach);
+  }
+
   /// Plans again for a plan that was saved: what has not moved since may be applied.
   ///
   /// @throws dev.weft.provisioner.driver.ObservationException when the inventory cannot be read
@@ -95,6 +107,7 @@ public final class LiveEnvironment implements AutoCloseable {
   /// @param goal what the plan was made for
   public synchronized RunReport apply(
       Goal goal, Prepared prepared, Approval approval, RunListener listener) {
+    memory.touched(prepared.plan().changes());
     return connections.provisioner(goal.mesh()).apply(prepared, approval, listener);
   }
 

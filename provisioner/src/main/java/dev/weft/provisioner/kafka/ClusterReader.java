@@ -7,7 +7,10 @@ import dev.weft.provisioner.resource.ClusterSnapshot;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
@@ -58,6 +61,44 @@ final class ClusterReader {
         ofUsers(read("DescribeClientQuotas", quotas.entities()));
     return new ClusterSnapshot(
         connection.cluster(), clusterId, brokers, readAt, pending.await(), bindings, limits);
+  }
+
+  /// What was read before, with some resources as they are now.
+  ClusterSnapshot observe(ClusterSnapshot before, Set<ResourceKey> keys) {
+    Admin admin = connection.reads();
+    DescribeClusterResult described = admin.describeCluster();
+    List<String> names = new ArrayList<>();
+    Set<ResourceKey.AclSet> patterns = new HashSet<>();
+    boolean hasQuotas = false;
+    for (ResourceKey key : keys) {
+      switch (key) {
+        case ResourceKey.Topic topic -> names.add(topic.name());
+        case ResourceKey.AclSet set -> patterns.add(set);
+        case ResourceKey.Quota _ -> hasQuotas = true;
+        case ResourceKey.Artifact _,
+            ResourceKey.Client _,
+            ResourceKey.ScramUser _,
+            ResourceKey.Mirror _ ->
+            throw new IllegalArgumentException("no resource of a cluster: " + key.text());
+      }
+    }
+    DescribeClientQuotasResult quotas =
+        hasQuotas ? admin.describeClientQuotas(ClientQuotaFilter.all()) : null;
+    var some =
+        new ClusterSnapshot(
+            connection.cluster(),
+            read("DescribeCluster", described.clusterId()),
+            read("DescribeCluster", described.nodes()).size(),
+            clock.instant(),
+            names.isEmpty() ? Map.of() : TopicReader.full(connection, names),
+            patterns.isEmpty() ? Map.of() : AclSights.read(connection, patterns),
+            quotas == null ? Map.of() : ofUsers(read("DescribeClientQuotas", quotas.entities())));
+    if (!some.clusterId().equals(before.clusterId())) {
+      throw new ObservationException(
+          "Cluster `%s` had id %s a moment ago, and has id %s now."
+              .formatted(connection.cluster(), before.clusterId(), some.clusterId()));
+    }
+    return before.with(keys, some);
   }
 
   /// Kafka's id of the cluster and nothing else.

@@ -10,6 +10,7 @@ import dev.weft.provisioner.driver.UseReader;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.resource.Acl;
 import dev.weft.provisioner.resource.ClusterSnapshot;
+import dev.weft.provisioner.resource.ResourceKey;
 import dev.weft.provisioner.resource.ResourceKey.AclSet;
 import java.time.Clock;
 import java.util.HashMap;
@@ -67,6 +68,11 @@ public final class KafkaCluster implements ClusterDriver, UseReader {
   @Override
   public ClusterSnapshot observe() {
     return looking(reader::observe);
+  }
+
+  @Override
+  public ClusterSnapshot observe(ClusterSnapshot before, Set<ResourceKey> keys) {
+    return looking(() -> reader.observe(before, keys));
   }
 
   /// Kafka's own id of the cluster, read with one call: the check before any write that the servers

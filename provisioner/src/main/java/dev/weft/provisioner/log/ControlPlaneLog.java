@@ -18,6 +18,14 @@ public interface ControlPlaneLog extends AutoCloseable {
   /// @throws ObservationException when the log exists and could not be read in full
   Inventory inventory();
 
+  /// The same, but reads only what was written since this object last read. Where somebody may have
+  /// replaced the log's topics by others, read all of it.
+  ///
+  /// @throws ObservationException when the log exists and could not be read to its end
+  default Inventory newestInventory() {
+    return inventory();
+  }
+
   /// Starts a run as the only writer; an older writer that still lives is fenced off by Kafka.
   /// Creates the log's topics when there are none. What an earlier run began and never finished is
   /// told to the audit log before it is dropped from the journal.

@@ -4,12 +4,8 @@ package dev.weft.provisioner.log;
 import dev.weft.provisioner.driver.ObservationException;
 import dev.weft.provisioner.kafka.ClusterAddress;
 import dev.weft.provisioner.resource.Inventory;
-import dev.weft.provisioner.resource.ResourceKey;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,14 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// that there is one order.
 public final class KafkaControlPlaneLog implements ControlPlaneLog {
 
-  /// What keys of the inventory topic begin with that bind a cluster's name to Kafka's id of it. A
-  /// resource's key has two slashes at least, these have one.
-  static final String CLUSTER = "cluster/";
-
   private final LogTopics topics;
   private final Clock clock;
   private final ClusterAddress cluster;
   private final LogWire wire;
+  private final KafkaInventory inventory;
   private final KafkaDocuments documents;
 
   /// @param cluster the name manifests use for the control cluster
@@ -51,6 +44,7 @@ public final class KafkaControlPlaneLog implements ControlPlaneLog {
     this.clock = clock;
     this.cluster = cluster;
     this.wire = wire;
+    this.inventory = new KafkaInventory(topics, cluster, wire, clock);
     this.documents = new KafkaDocuments(topics, wire, clock);
   }
 
@@ -62,34 +56,12 @@ public final class KafkaControlPlaneLog implements ControlPlaneLog {
 
   @Override
   public Inventory inventory() {
-    try (var reader = wire.reader()) {
-      boolean hasInventory = reader.exists(topics.inventory());
-      boolean hasJournal = reader.exists(topics.journal());
-      if (!hasInventory && !hasJournal) {
-        return Inventory.EMPTY;
-      }
-      var contents = new Contents();
-      if (hasInventory && hasJournal) {
-        reader.read(List.of(topics.inventory(), topics.journal()), contents::add);
-      } else {
-        reader.read(List.of(hasInventory ? topics.inventory() : topics.journal()), contents::add);
-        requireNothing(contents, hasInventory ? topics.journal() : topics.inventory());
-      }
-      return new Inventory(
-          contents.entries,
-          contents.journal.pending(),
-          contents.clusterIds,
-          contents.journal.intents(),
-          contents.journal.intendedAt());
-    }
+    return inventory.readAnew();
   }
 
-  private void requireNothing(Contents contents, String missing) {
-    if (!contents.isEmpty()) {
-      throw new ObservationException(
-          "Topic `%s` on %s is missing while the rest of the control-plane log is there, so nobody knows what Weft owns. Restore it; if its content is lost for good, create it empty (1 partition, cleanup.policy=compact) and import what is yours."
-              .formatted(missing, cluster.text()));
-    }
+  @Override
+  public Inventory newestInventory() {
+    return inventory.readOn();
   }
 
   @Override
@@ -102,11 +74,9 @@ public final class KafkaControlPlaneLog implements ControlPlaneLog {
     try {
       kafkaRun.initialise();
       // Read after the older writer was fenced off: nothing can be added to the chain behind us.
+      KafkaInventory.Past past = inventory.past();
       try (var reader = wire.reader()) {
-        var journal = new Journal();
-        reader.read(
-            List.of(topics.journal()), message -> journal.add(message.key(), message.value()));
-        kafkaRun.continueFrom(lastAudit(reader), journal.spent(), journal.interrupted());
+        kafkaRun.continueFrom(lastAudit(reader), past.spent(), past.interrupted());
       }
       isReady = true;
       return kafkaRun;
@@ -145,43 +115,8 @@ public final class KafkaControlPlaneLog implements ControlPlaneLog {
 
   @Override
   public void close() {
-    // Other readers live as long as one read, and each run closes its own producer.
+    // Each run closes its own producer.
+    inventory.close();
     documents.close();
-  }
-
-  /// Inventory and journal as they are read.
-  private final class Contents {
-    private final Map<ResourceKey, Inventory.Entry> entries = new HashMap<>();
-    private final Map<String, String> clusterIds = new HashMap<>();
-    private final Journal journal = new Journal();
-
-    void add(ConsumerRecord<String, byte @Nullable []> message) throws IOException {
-      String key = message.key();
-      byte[] value = message.value();
-      if (message.topic().equals(topics.journal())) {
-        journal.add(key, value);
-      } else if (isCluster(key)) {
-        if (value == null) {
-          clusterIds.remove(key.substring(CLUSTER.length()));
-        } else {
-          clusterIds.put(key.substring(CLUSTER.length()), InventoryCodec.clusterId(value));
-        }
-      } else {
-        ResourceKey resource = ResourceKey.parse(key);
-        if (value == null) {
-          entries.remove(resource);
-        } else {
-          entries.put(resource, InventoryCodec.entry(resource, value));
-        }
-      }
-    }
-
-    private static boolean isCluster(String key) {
-      return key.startsWith(CLUSTER) && key.indexOf('/', CLUSTER.length()) < 0;
-    }
-
-    boolean isEmpty() {
-      return entries.isEmpty() && clusterIds.isEmpty() && journal.isEmpty();
-    }
   }
 }

@@ -103,7 +103,7 @@ final class KafkaRun implements ControlPlaneLog.Run {
             List.of(
                 new ProducerRecord<>(
                     topics.inventory(),
-                    KafkaControlPlaneLog.CLUSTER + cluster,
+                    KafkaInventory.CLUSTER + cluster,
                     InventoryCodec.clusterId(clusterId))));
   }
 

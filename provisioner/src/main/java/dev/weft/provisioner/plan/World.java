@@ -79,6 +79,106 @@ public record World(
         now);
   }
 
+  /// The same servers, compared with other manifests at another time.
+  public World with(Inventory newest, String newRevision, Instant at) {
+    return new World(
+        clusters,
+        unreachable,
+        registry,
+        registryFailure,
+        identity,
+        identityFailure,
+        links,
+        scram,
+        newest,
+        newRevision,
+        at);
+  }
+
+  /// The same with other clusters.
+  public World with(SortedMap<String, ClusterSnapshot> other) {
+    return new World(
+        other,
+        unreachable,
+        registry,
+        registryFailure,
+        identity,
+        identityFailure,
+        links,
+        scram,
+        inventory,
+        revision,
+        now);
+  }
+
+  /// The same with a registry that holds something else.
+  public World with(RegistrySnapshot other) {
+    return new World(
+        clusters,
+        unreachable,
+        other,
+        "",
+        identity,
+        identityFailure,
+        links,
+        scram,
+        inventory,
+        revision,
+        now);
+  }
+
+  /// The same with other clients of applications.
+  public World with(IdentitySnapshot other) {
+    return new World(
+        clusters,
+        unreachable,
+        registry,
+        registryFailure,
+        other,
+        "",
+        links,
+        scram,
+        inventory,
+        revision,
+        now);
+  }
+
+  /// The same with another link to a cluster.
+  public World with(String target, Link link) {
+    SortedMap<String, Link> others = new TreeMap<>(links);
+    others.put(target, link);
+    return new World(
+        clusters,
+        unreachable,
+        registry,
+        registryFailure,
+        identity,
+        identityFailure,
+        others,
+        scram,
+        inventory,
+        revision,
+        now);
+  }
+
+  /// The same with other SCRAM users of a cluster.
+  public World with(String cluster, Scram users) {
+    SortedMap<String, Scram> others = new TreeMap<>(scram);
+    others.put(cluster, users);
+    return new World(
+        clusters,
+        unreachable,
+        registry,
+        registryFailure,
+        identity,
+        identityFailure,
+        links,
+        others,
+        inventory,
+        revision,
+        now);
+  }
+
   /// What is known of whatever copies topics to a cluster.
   ///
   /// @param makesTopics whether it makes the topics on the target itself

@@ -14,14 +14,17 @@ import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.Plan;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.plan.PlannedChange.Verdict;
+import dev.weft.provisioner.resource.ClusterSnapshot;
 import dev.weft.provisioner.resource.Desired;
 import dev.weft.provisioner.resource.Owner;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -42,6 +45,7 @@ final class ProductStatuses {
   private final Map<Owner, SortedSet<String>> mirrored = new HashMap<>();
   private final Map<Owner, List<PlannedChange>> changes = new HashMap<>();
   private final Map<Owner, List<Plan.Remark>> held = new HashMap<>();
+  private final Set<String> planned = new HashSet<>();
 
   ProductStatuses(
       Publication publication,
@@ -70,6 +74,9 @@ final class ProductStatuses {
 
   void addTo(SortedMap<String, StatusDocument> documents) {
     for (Product product : mesh.products()) {
+      if (changes.containsKey(Owner.of(product.name()))) {
+        planned.add(product.name().urn());
+      }
       for (String cluster : scopes.getOrDefault(Owner.of(product.name()), new TreeSet<>())) {
         if (!cluster.equals(ResourceKey.REGISTRY)) {
           ProductStatus status = status(product.name(), cluster);
@@ -204,9 +211,14 @@ final class ProductStatuses {
 
   private ProductStatus status(
       String urn, String cluster, Conditions conditions, List<Drift> drift) {
-    Instant checkedAt = prepared.world().now();
     return new ProductStatus(
-        urn, cluster, conditions.list(), publication.commit().id(), checkedAt, drift);
+        urn, cluster, conditions.list(), publication.commit().id(), checkedAt(urn, cluster), drift);
+  }
+
+  /// What a plan is about was read for it; the rest may have been read for an earlier one.
+  private Instant checkedAt(String urn, String cluster) {
+    ClusterSnapshot snapshot = prepared.world().clusters().get(cluster);
+    return snapshot == null || planned.contains(urn) ? prepared.world().now() : snapshot.readAt();
   }
 
   private String blindness(ProductName product, String cluster) {

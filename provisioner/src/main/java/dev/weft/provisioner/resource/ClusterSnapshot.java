@@ -2,6 +2,7 @@
 package dev.weft.provisioner.resource;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -37,4 +38,36 @@ public record ClusterSnapshot(
       int replication,
       boolean internal,
       Map<String, String> overrides) {}
+
+  /// The same, with some resources as another snapshot of the cluster has them, or has them not.
+  ///
+  /// @param keys topics, bindings and quotas
+  public ClusterSnapshot with(Set<ResourceKey> keys, ClusterSnapshot newer) {
+    Map<String, Topic> allTopics = new HashMap<>(topics);
+    Map<ResourceKey.AclSet, Set<Acl>> allAcls = new HashMap<>(acls);
+    Map<String, Map<String, Double>> allQuotas = new HashMap<>(quotas);
+    for (ResourceKey key : keys) {
+      switch (key) {
+        case ResourceKey.Topic topic -> replace(allTopics, topic.name(), newer.topics());
+        case ResourceKey.AclSet set -> replace(allAcls, set, newer.acls());
+        case ResourceKey.Quota quota -> replace(allQuotas, quota.user(), newer.quotas());
+        case ResourceKey.Artifact _,
+            ResourceKey.Client _,
+            ResourceKey.ScramUser _,
+            ResourceKey.Mirror _ ->
+            throw new IllegalArgumentException("no resource of a cluster: " + key.text());
+      }
+    }
+    return new ClusterSnapshot(
+        cluster, clusterId, newer.brokers(), readAt, allTopics, allAcls, allQuotas);
+  }
+
+  private static <K, V> void replace(Map<K, V> all, K key, Map<K, V> newer) {
+    V value = newer.get(key);
+    if (value == null) {
+      all.remove(key);
+    } else {
+      all.put(key, value);
+    }
+  }
 }

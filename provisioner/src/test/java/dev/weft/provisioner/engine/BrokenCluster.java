@@ -6,6 +6,7 @@ import dev.weft.provisioner.driver.Reporter;
 import dev.weft.provisioner.driver.TopicFacts;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.resource.ClusterSnapshot;
+import dev.weft.provisioner.resource.ResourceKey;
 import dev.weft.provisioner.testing.Bench;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,11 @@ record BrokenCluster(String cluster) implements ClusterDriver {
   @Override
   public ClusterSnapshot observe() {
     return new ClusterSnapshot(cluster, "id", 1, Bench.NOW, Map.of(), Map.of(), Map.of());
+  }
+
+  @Override
+  public ClusterSnapshot observe(ClusterSnapshot before, Set<ResourceKey> keys) {
+    return before.with(keys, observe());
   }
 
   @Override

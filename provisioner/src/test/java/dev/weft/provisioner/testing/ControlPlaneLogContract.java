@@ -66,6 +66,31 @@ public abstract class ControlPlaneLogContract {
   private static final PlannedChange ALTER =
       Changes.alterConfig("onprem", RESOURCE.name(), "retention.ms", "1");
 
+  @Test
+  void readsOnWhereItStopped() {
+    ControlPlaneLog log = log();
+    try (ControlPlaneLog.Run run = begin("r1")) {
+      run.intend(List.of(CREATE));
+      run.record(List.of(), List.of(TOPIC), List.of());
+    }
+    Inventory first = log.newestInventory();
+    try (ControlPlaneLog.Run run = begin("r2")) {
+      run.bindCluster("onprem", "id-1");
+      run.intend(List.of(ALTER));
+      run.record(
+          List.of(new ControlPlaneLog.Result(CREATE, new Outcome.Applied())),
+          List.of(BINDINGS),
+          List.of(TOPIC.key()));
+    }
+
+    Inventory second = log.newestInventory();
+
+    assertThat(first.entries()).containsOnlyKeys(TOPIC.key());
+    assertThat(first.pending()).containsOnlyKeys(RESOURCE);
+    assertThat(second.entries()).containsOnlyKeys(BINDINGS.key());
+    assertThat(second).isEqualTo(log.inventory());
+  }
+
   /// The log under test, the same for all calls of one test.
   protected abstract ControlPlaneLog log();
 

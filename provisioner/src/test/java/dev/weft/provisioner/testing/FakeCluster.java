@@ -46,6 +46,7 @@ public final class FakeCluster implements ClusterDriver {
   private List<String> asked = List.of();
   private int changesToLive = Integer.MAX_VALUE;
   private int observations;
+  private final List<ResourceKey> looks = new ArrayList<>();
 
   private record Fault(
       Predicate<PlannedChange> which, Outcome outcome, boolean isMade, boolean isKnownBefore) {}
@@ -191,9 +192,16 @@ public final class FakeCluster implements ClusterDriver {
     return List.copyOf(made);
   }
 
-  /// How often the cluster was read.
+  /// How often the cluster was read in full.
   public int observations() {
     return observations;
+  }
+
+  /// What was read again by itself since the last call, each time it was.
+  public List<ResourceKey> looks() {
+    List<ResourceKey> all = looks.stream().sorted().toList();
+    looks.clear();
+    return all;
   }
 
   // The driver.
@@ -216,6 +224,17 @@ public final class FakeCluster implements ClusterDriver {
     quotas.forEach((user, values) -> allQuotas.put(user, Map.copyOf(values)));
     return new ClusterSnapshot(
         cluster, clusterId, brokers, clock.instant(), Map.copyOf(topics), allAcls, allQuotas);
+  }
+
+  @Override
+  public ClusterSnapshot observe(ClusterSnapshot before, Set<ResourceKey> keys) {
+    ClusterSnapshot now = observe();
+    observations--;
+    looks.addAll(keys);
+    if (!now.clusterId().equals(before.clusterId())) {
+      throw new ObservationException("Cluster " + cluster + " is another one");
+    }
+    return before.with(keys, now);
   }
 
   /// Whether a topic is there; may be asked while changes are made.

@@ -92,7 +92,7 @@ final class DriftResource {
             .check(position.mesh(), Optional.empty(), Point.SCAN, clock.instant());
     String commit = position.revision().commit().id();
     Goal goal = Goal.of(position.mesh(), List.of(), verdict, commit);
-    Prepared prepared = engine.plan(goal, null);
+    Prepared prepared = engine.plan(goal);
     Set<Owner> owners =
         goal.desired().resources().values().stream()
             .map(Desired::owner)

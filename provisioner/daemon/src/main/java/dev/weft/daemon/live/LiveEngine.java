@@ -19,6 +19,7 @@ import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.model.name.ProductName;
 import dev.weft.provisioner.engine.Approval;
 import dev.weft.provisioner.engine.Prepared;
+import dev.weft.provisioner.engine.Reach;
 import dev.weft.provisioner.engine.RunListener;
 import dev.weft.provisioner.engine.RunReport;
 import dev.weft.provisioner.environment.Goal;
@@ -66,8 +67,13 @@ public final class LiveEngine implements Engine {
   }
 
   @Override
-  public Prepared plan(Goal goal, @Nullable Instant comparedAt) {
-    return environment.plan(goal, new PlanOptions(Set.of(), Set.of(), comparedAt));
+  public Prepared plan(Goal goal) {
+    return environment.plan(goal, PlanOptions.DEFAULT);
+  }
+
+  @Override
+  public Prepared plan(Goal goal, @Nullable Instant comparedAt, Reach reach) {
+    return environment.plan(goal, new PlanOptions(Set.of(), Set.of(), comparedAt), reach);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.weft.model.event.DaemonStatus;
 import dev.weft.model.event.PauseStatus;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.provisioner.engine.Prepared;
+import dev.weft.provisioner.engine.Reach;
 import dev.weft.provisioner.engine.RunListener;
 import dev.weft.provisioner.engine.RunReport;
 import dev.weft.provisioner.environment.Goal;
@@ -21,10 +22,14 @@ public interface Engine {
   /// none.
   Optional<String> lastRevision(EnvironmentMesh mesh);
 
+  /// Compares the servers with what somebody may want, for others than the loop; writes nothing.
+  Prepared plan(Goal goal);
+
   /// Compares the servers with what is wanted; writes nothing.
   ///
   /// @param comparedAt when everything was last compared in full; null when that is not known
-  Prepared plan(Goal goal, @Nullable Instant comparedAt);
+  /// @param reach how much is read at least
+  Prepared plan(Goal goal, @Nullable Instant comparedAt, Reach reach);
 
   /// What somebody has paused; its differences are told and left alone.
   default List<PauseStatus> pauses(EnvironmentMesh mesh) {

@@ -11,6 +11,7 @@ import dev.weft.model.load.Resolution;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.provisioner.deployment.DeploymentException;
 import dev.weft.provisioner.driver.ObservationException;
+import dev.weft.provisioner.engine.Reach;
 import dev.weft.provisioner.engine.RunListener;
 import dev.weft.provisioner.engine.RunRefusedException;
 import dev.weft.provisioner.environment.Goal;
@@ -60,6 +61,7 @@ public final class Loop {
   private final AtomicBoolean isRequested = new AtomicBoolean();
 
   private @Nullable ObjectId seen;
+  private @Nullable Resolved resolved;
   private @Nullable Revision good;
   private String sourceProblem = "";
   private String broken = "";
@@ -114,6 +116,8 @@ public final class Loop {
     this.guard = new Guard(branch, listener);
     this.lookedAt = times.clock().instant();
   }
+
+  private record Resolved(Revision revision, LocalDate day, Resolution resolution) {}
 
   /// What the loop works on.
   ///
@@ -219,8 +223,16 @@ public final class Loop {
     }
   }
 
+  /// A revision is another mesh on another day: grants begin to count, and end.
   private Resolution resolve(Revision revision) {
-    return revision.mesh().resolve(settings.environment(), LocalDate.now(times.clock()));
+    LocalDate today = LocalDate.now(times.clock());
+    Resolved known = resolved;
+    if (known == null || known.revision() != revision || !known.day().equals(today)) {
+      Resolution fresh = revision.mesh().resolve(settings.environment(), today);
+      known = new Resolved(revision, today, fresh);
+      resolved = known;
+    }
+    return known.resolution();
   }
 
   private String unusable(Revision revision, Resolution resolution) {
@@ -302,7 +314,8 @@ public final class Loop {
     listener.started(trigger);
     Instant startedAt = times.clock().instant();
     long began = times.nanos().getAsLong();
-    Pass.Done done = run(revision, mesh, isStopping);
+    Reach reach = reach(trigger);
+    Pass.Done done = run(revision, mesh, reach, isStopping);
     long ended = times.nanos().getAsLong();
     pauseEnds = done.nextEnd();
     isRetryDue = done.isWorthRetrying() && !isStopping.getAsBoolean();
@@ -311,11 +324,12 @@ public final class Loop {
     } else {
       backoff.reset();
     }
-    if (done.result() == Result.SYNCED || done.result() == Result.WAITING) {
-      comparedAt = startedAt;
-    }
     useAt = ended;
-    driftAt = ended + jittered(settings.drift()).toNanos();
+    if (reach == Reach.EVERYTHING) {
+      boolean isCompared = done.result() == Result.SYNCED || done.result() == Result.WAITING;
+      comparedAt = isCompared ? startedAt : comparedAt;
+      driftAt = ended + jittered(settings.drift()).toNanos();
+    }
     listener.finished(
         new PassReport(
             trigger,
@@ -328,6 +342,15 @@ public final class Loop {
             done.clusters(),
             done.detail()),
         isRetryDue);
+  }
+
+  /// A commit or a day changes what is wanted, so that what it is about is enough. Until everything
+  /// was compared once, nothing is.
+  private Reach reach(Trigger trigger) {
+    return switch (trigger) {
+      case COMMIT, EXPIRY -> comparedAt == null ? Reach.EVERYTHING : Reach.CHANGES;
+      case START, REQUEST, RETRY, DRIFT -> Reach.EVERYTHING;
+    };
   }
 
   private void tell(EnvironmentMesh mesh) {
@@ -366,11 +389,11 @@ public final class Loop {
     useAt = times.nanos().getAsLong() + next.toNanos();
   }
 
-  private Pass.Done run(Revision revision, EnvironmentMesh mesh, BooleanSupplier isStopping) {
+  private Pass.Done run(
+      Revision revision, EnvironmentMesh mesh, Reach reach, BooleanSupplier isStopping) {
     try {
       // Without the mesh before: what a policy says of a change must not end with the next look.
-      Verdict verdict =
-          revision.governance().check(mesh, Optional.empty(), Point.APPLY, times.clock().instant());
+      Verdict verdict = revision.governance().check(mesh, Point.APPLY, times.clock().instant());
       String commit = revision.commit().id();
       String rewound = rewound(revision, mesh);
       Goal goal =
@@ -383,7 +406,7 @@ public final class Loop {
             }
           };
       return new Pass(engine, stop)
-          .run(new Work(revision, goal, verdict), comparedAt)
+          .run(new Work(revision, goal, verdict), comparedAt, reach)
           .but(rewound)
           .but(problem());
     } catch (RunRefusedException | DeploymentException e) {

@@ -159,7 +159,7 @@ public final class Plans {
       }
       Verdict verdict = check(loaded, mesh, question);
       Goal goal = Goal.of(mesh, resolution.diagnostics(), verdict, question.revision());
-      Prepared prepared = engine.plan(goal, null);
+      Prepared prepared = engine.plan(goal);
       JsonNode plan = parsed(PlanJson.render(PlanView.of(prepared, goal.diagnostics())));
       return answer(question, exitCode(goal, prepared), plan, goal.diagnostics(), verdict);
     } finally {

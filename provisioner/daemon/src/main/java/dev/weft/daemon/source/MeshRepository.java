@@ -6,6 +6,7 @@ import dev.weft.git.Commits;
 import dev.weft.git.GitTree;
 import dev.weft.git.LastCommits;
 import dev.weft.git.PathChange;
+import dev.weft.governance.CheckMemory;
 import dev.weft.model.load.LoadMemory;
 import dev.weft.model.load.MeshLoader;
 import dev.weft.model.load.SourceTree;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class MeshRepository implements Branch, AutoCloseable {
 
   private final LoadMemory memory = new LoadMemory();
+  private final CheckMemory checks = new CheckMemory();
   private final Path folder;
   private final String branch;
   private final Supplier<String> problem;
@@ -63,7 +65,7 @@ public final class MeshRepository implements Branch, AutoCloseable {
   @Override
   public Revision read(ObjectId commit) throws IOException {
     return Revision.of(
-        commit, Commits.describe(git(), commit), MeshLoader.load(tree(commit), memory));
+        commit, Commits.describe(git(), commit), MeshLoader.load(tree(commit), memory), checks);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.weft.model.event.DaemonStatus;
 import dev.weft.model.event.PauseStatus;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.provisioner.engine.Prepared;
+import dev.weft.provisioner.engine.Reach;
 import dev.weft.provisioner.engine.RunListener;
 import dev.weft.provisioner.engine.RunReport;
 import dev.weft.provisioner.environment.Goal;
@@ -37,11 +38,16 @@ public final class TracedEngine implements Engine {
   }
 
   @Override
-  public Prepared plan(Goal goal, @Nullable Instant comparedAt) {
+  public Prepared plan(Goal goal) {
+    return traced("preview", _ -> engine.plan(goal));
+  }
+
+  @Override
+  public Prepared plan(Goal goal, @Nullable Instant comparedAt, Reach reach) {
     return traced(
         "plan",
         span -> {
-          Prepared prepared = engine.plan(goal, comparedAt);
+          Prepared prepared = engine.plan(goal, comparedAt, reach);
           span.setAttribute("weft.changes", prepared.plan().changes().size());
           return prepared;
         });

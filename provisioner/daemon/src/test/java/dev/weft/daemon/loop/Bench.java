@@ -14,9 +14,11 @@ import dev.weft.model.testing.MemoryTree;
 import dev.weft.provisioner.engine.Approval;
 import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.engine.Provisioner;
+import dev.weft.provisioner.engine.Reach;
 import dev.weft.provisioner.engine.RunListener;
 import dev.weft.provisioner.engine.RunReport;
 import dev.weft.provisioner.engine.Servers;
+import dev.weft.provisioner.engine.WorldMemory;
 import dev.weft.provisioner.environment.Goal;
 import dev.weft.provisioner.log.WriterGroup.Standing;
 import dev.weft.provisioner.plan.PlanOptions;
@@ -68,6 +70,7 @@ final class Bench implements Branch, Engine, Leadership, PassListener {
   final Map<ObjectId, String> refusals = new LinkedHashMap<>();
   final List<String> judged = new ArrayList<>();
 
+  private final WorldMemory memory = new WorldMemory();
   private final Map<ObjectId, MemoryTree> commits = new LinkedHashMap<>();
   private final Set<ObjectId> rewound = new HashSet<>();
   private @Nullable ObjectId head;
@@ -211,14 +214,24 @@ final class Bench implements Branch, Engine, Leadership, PassListener {
   }
 
   @Override
-  public Prepared plan(Goal goal, @Nullable Instant comparedAt) {
+  public Prepared plan(Goal goal) {
+    throw new UnsupportedOperationException("the loop previews nothing");
+  }
+
+  @Override
+  public Prepared plan(Goal goal, @Nullable Instant comparedAt, Reach reach) {
     plans++;
     RuntimeException failure = breakdown;
     if (failure != null) {
       throw failure;
     }
     return provisioner()
-        .plan(goal.desired(), goal.revision(), new PlanOptions(Set.of(), Set.of(), comparedAt));
+        .plan(
+            goal.desired(),
+            goal.revision(),
+            new PlanOptions(Set.of(), Set.of(), comparedAt),
+            memory,
+            reach);
   }
 
   @Override
@@ -228,6 +241,7 @@ final class Bench implements Branch, Engine, Leadership, PassListener {
 
   @Override
   public RunReport apply(Goal goal, Prepared prepared, RunListener listener) {
+    memory.touched(prepared.plan().changes());
     return provisioner().apply(prepared, Approval.none("test", "weft apply"), listener);
   }
 

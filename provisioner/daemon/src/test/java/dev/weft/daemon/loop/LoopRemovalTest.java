@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 class LoopRemovalTest {
 
   private final Bench bench = new Bench();
-  private final MemoryTree tree =
-      LoopTest.lenient(GeneratedMesh.of(GeneratedMesh.Size.SMALL, 3).tree());
+  private final MemoryTree tree = GeneratedMesh.of(GeneratedMesh.Size.SMALL, 3).tree();
 
   /// A product of which nobody else makes something.
   private static final String LAST = "domains/domain-b/" + GeneratedMesh.product(2) + "/";

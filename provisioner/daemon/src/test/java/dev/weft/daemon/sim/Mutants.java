@@ -127,6 +127,11 @@ final class Mutants {
     }
 
     @Override
+    public ClusterSnapshot observe(ClusterSnapshot before, Set<ResourceKey> keys) {
+      return real.observe(before, keys);
+    }
+
+    @Override
     public Map<String, String> validate(List<PlannedChange> changes) {
       return real.validate(changes);
     }
@@ -244,6 +249,12 @@ final class Mutants {
             public ClusterSnapshot observe() {
               send();
               return super.observe();
+            }
+
+            @Override
+            public ClusterSnapshot observe(ClusterSnapshot before, Set<ResourceKey> keys) {
+              send();
+              return super.observe(before, keys);
             }
 
             @Override

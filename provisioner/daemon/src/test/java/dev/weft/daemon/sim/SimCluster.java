@@ -7,6 +7,7 @@ import dev.weft.provisioner.driver.TopicFacts;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.resource.ClusterSnapshot;
+import dev.weft.provisioner.resource.ResourceKey;
 import dev.weft.provisioner.testing.FakeCluster;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,14 @@ final class SimCluster implements ClusterDriver {
   @Override
   public ClusterSnapshot observe() {
     return wire.ask(cluster() + " observe", real::observe, () -> world.stale(cluster()));
+  }
+
+  @Override
+  public ClusterSnapshot observe(ClusterSnapshot before, Set<ResourceKey> keys) {
+    return wire.ask(
+        cluster() + " observe some",
+        () -> real.observe(before, keys),
+        () -> before.with(keys, world.stale(cluster())));
   }
 
   @Override

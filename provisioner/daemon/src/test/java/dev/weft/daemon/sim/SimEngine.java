@@ -10,9 +10,11 @@ import dev.weft.provisioner.driver.ClusterDriver;
 import dev.weft.provisioner.engine.Approval;
 import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.engine.Provisioner;
+import dev.weft.provisioner.engine.Reach;
 import dev.weft.provisioner.engine.RunListener;
 import dev.weft.provisioner.engine.RunReport;
 import dev.weft.provisioner.engine.Servers;
+import dev.weft.provisioner.engine.WorldMemory;
 import dev.weft.provisioner.environment.Goal;
 import dev.weft.provisioner.log.ControlPlaneLog;
 import dev.weft.provisioner.log.DocumentChanges;
@@ -36,6 +38,7 @@ final class SimEngine implements Engine {
   private final Node node;
   private final ControlPlaneLog log;
   private final Provisioner provisioner;
+  private final WorldMemory memory = new WorldMemory();
   private int runs;
 
   SimEngine(World world, Node node) {
@@ -79,9 +82,18 @@ final class SimEngine implements Engine {
   }
 
   @Override
-  public Prepared plan(Goal goal, @Nullable Instant comparedAt) {
+  public Prepared plan(Goal goal) {
+    return plan(goal, PlanOptions.DEFAULT);
+  }
+
+  @Override
+  public Prepared plan(Goal goal, @Nullable Instant comparedAt, Reach reach) {
     return provisioner.plan(
-        goal.desired(), goal.revision(), new PlanOptions(Set.of(), Set.of(), comparedAt));
+        goal.desired(),
+        goal.revision(),
+        new PlanOptions(Set.of(), Set.of(), comparedAt),
+        memory,
+        reach);
   }
 
   /// As a person does who names topics for deletion.
@@ -91,6 +103,7 @@ final class SimEngine implements Engine {
 
   @Override
   public RunReport apply(Goal goal, Prepared prepared, RunListener listener) {
+    memory.touched(prepared.plan().changes());
     return provisioner.apply(prepared, Approval.none("weft-daemon", "weft apply"), listener);
   }
 

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.engine;
+
+import dev.weft.provisioner.plan.PlannedChange;
+import dev.weft.provisioner.plan.World;
+import dev.weft.provisioner.resource.ResourceKey;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What was last read of an environment's servers. Whoever keeps one and tells it of every run can
+/// plan a few changes in a large mesh without reading all of it again.
+public final class WorldMemory {
+
+  private @Nullable World world;
+  private Set<ResourceKey> touched = new HashSet<>();
+
+  /// What is remembered.
+  ///
+  /// @param touched what has been changed since it was read
+  record Recalled(World world, Set<ResourceKey> touched) {}
+
+  /// A run was made; what it is about is not any more as it was read.
+  public synchronized void touched(Collection<PlannedChange> changes) {
+    changes.forEach(planned -> touched.add(planned.change().resource()));
+  }
+
+  /// Nothing is known any more.
+  public synchronized void forget() {
+    world = null;
+    touched = new HashSet<>();
+  }
+
+  synchronized void remember(World read) {
+    world = read;
+    touched = new HashSet<>();
+  }
+
+  synchronized @Nullable Recalled recall() {
+    World known = world;
+    return known == null ? null : new Recalled(known, Set.copyOf(touched));
+  }
+}

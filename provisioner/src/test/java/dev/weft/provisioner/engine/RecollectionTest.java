@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.model.load.MeshLoader;
+import dev.weft.model.mesh.EnvironmentMesh;
+import dev.weft.model.testing.GeneratedMesh;
+import dev.weft.provisioner.compile.MeshCompiler;
+import dev.weft.provisioner.plan.PlanOptions;
+import dev.weft.provisioner.resource.Acl;
+import dev.weft.provisioner.resource.DesiredState;
+import dev.weft.provisioner.resource.ResourceKey;
+import dev.weft.provisioner.testing.Bench;
+import dev.weft.provisioner.testing.FakeCluster;
+import dev.weft.provisioner.testing.FakeLinks;
+import dev.weft.provisioner.testing.Wanted;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Plans of what has changed, made by a process that remembers what it has read.
+class RecollectionTest {
+
+  private static final ResourceKey.Topic ORDERS =
+      new ResourceKey.Topic(Wanted.CLUSTER, "shop.orders.orders.v1");
+  private static final ResourceKey.Topic RETURNS =
+      new ResourceKey.Topic(Wanted.CLUSTER, "shop.orders.returns.v1");
+  private static final ResourceKey.AclSet GROUP =
+      new ResourceKey.AclSet(
+          Wanted.CLUSTER,
+          ResourceKey.AclSet.Type.GROUP,
+          ResourceKey.AclSet.Pattern.PREFIXED,
+          "billing.invoices.");
+
+  private final Bench bench = new Bench();
+  private final WorldMemory memory = new WorldMemory();
+
+  private static Wanted wanted(String retention) {
+    return new Wanted()
+        .topic(ORDERS.name(), 3, "retention.ms=" + retention)
+        .topic(RETURNS.name(), 3, "retention.ms=1000")
+        .acls(GROUP, Acl.allow(Wanted.CONSUMER, Acl.Operation.READ))
+        .quota("billing.invoices", Map.of("consumer_byte_rate", 1000.0));
+  }
+
+  private Prepared plan(DesiredState desired, Reach reach) {
+    return bench.provisioner().plan(desired, "r1", PlanOptions.DEFAULT, memory, reach);
+  }
+
+  private Prepared plan(Wanted wanted, Reach reach) {
+    return plan(wanted.state(), reach);
+  }
+
+  private void run(DesiredState desired, Reach reach) {
+    Prepared prepared = plan(desired, reach);
+    memory.touched(prepared.plan().changes());
+    RunReport report = bench.apply(prepared);
+    assertThat(report.counts().failed() + report.counts().unknown()).isZero();
+  }
+
+  /// Everything is made, read again and remembered.
+  private void settle(Wanted wanted) {
+    run(wanted.state(), Reach.EVERYTHING);
+    run(wanted.state(), Reach.EVERYTHING);
+    List<ResourceKey> unused = bench.cluster.looks();
+    assertThat(unused).isEmpty();
+  }
+
+  @Test
+  void readsOnlyWhatThePlanIsAbout() {
+    settle(wanted("5000"));
+    int whole = bench.cluster.observations();
+
+    Prepared prepared = plan(wanted("6000"), Reach.CHANGES);
+
+    assertThat(Bench.lines(prepared.plan())).singleElement().asString().contains(ORDERS.name());
+    assertThat(bench.cluster.looks()).containsExactly(ORDERS);
+    assertThat(bench.cluster.observations()).isEqualTo(whole);
+  }
+
+  @Test
+  void plansFromWhatItReadAndNotFromWhatItRemembers() {
+    settle(wanted("5000"));
+    bench.cluster.withConfig(ORDERS.name(), "retention.ms", "6000");
+
+    Prepared prepared = plan(wanted("6000"), Reach.CHANGES);
+
+    // All that is left to do is to note that it is so.
+    assertThat(prepared.plan().changes())
+        .allMatch(planned -> dev.weft.provisioner.plan.Stage.of(planned.change()).isBookkeeping());
+  }
+
+  @Test
+  void leavesDriftOfTheRestToTheNextFullReading() {
+    settle(wanted("5000"));
+    bench.cluster.withConfig(RETURNS.name(), "retention.ms", "7");
+
+    assertThat(Bench.lines(plan(wanted("6000"), Reach.CHANGES).plan()))
+        .noneMatch(line -> line.contains(RETURNS.name()));
+    assertThat(Bench.lines(plan(wanted("6000"), Reach.EVERYTHING).plan()))
+        .anyMatch(line -> line.contains(RETURNS.name()));
+  }
+
+  @Test
+  void readsAgainWhatItHasChangedItself() {
+    settle(wanted("5000"));
+    run(wanted("6000").state(), Reach.CHANGES);
+    List<ResourceKey> before = bench.cluster.looks();
+    assertThat(before).containsExactly(ORDERS);
+
+    Prepared prepared = plan(wanted("6000"), Reach.CHANGES);
+
+    assertThat(Bench.lines(prepared.plan())).isEmpty();
+    assertThat(bench.cluster.looks()).containsExactly(ORDERS);
+  }
+
+  @Test
+  void readsEverythingBeforeItTakesAnythingAway() {
+    settle(wanted("5000"));
+    int whole = bench.cluster.observations();
+    Wanted fewer = wanted("5000").without(RETURNS);
+
+    Prepared prepared =
+        bench
+            .provisioner()
+            .plan(
+                fewer.state(),
+                "r1",
+                new PlanOptions(Set.of(RETURNS.name())),
+                memory,
+                Reach.CHANGES);
+
+    assertThat(Bench.lines(prepared.plan())).isNotEmpty();
+    assertThat(bench.cluster.observations()).isEqualTo(whole + 1);
+  }
+
+  @Test
+  void readsEverythingWhenAReadFails() {
+    settle(wanted("5000"));
+    bench.cluster.blindedBy("it is away");
+
+    Prepared prepared = plan(wanted("6000"), Reach.CHANGES);
+
+    assertThat(prepared.errors()).anyMatch(error -> error.contains("it is away"));
+    assertThat(prepared.plan().changes()).isEmpty();
+  }
+
+  @Test
+  void refusesAnotherClusterBehindTheSameName() {
+    settle(wanted("5000"));
+    bench.cluster.withClusterId("another");
+
+    assertThatThrownBy(() -> plan(wanted("6000"), Reach.CHANGES))
+        .isInstanceOf(RunRefusedException.class);
+  }
+
+  @Test
+  void readsEverythingWhenThereIsAnotherCluster() {
+    settle(wanted("5000"));
+    var cloud = new FakeCluster("cloud");
+    bench.with(cloud);
+    int whole = bench.cluster.observations();
+
+    Prepared prepared =
+        plan(
+            wanted("5000")
+                .cluster("cloud", null)
+                .topic("cloud", "shop.orders.more.v1", Wanted.PRODUCT, 1),
+            Reach.CHANGES);
+
+    assertThat(Bench.lines(prepared.plan())).singleElement().asString().contains("more");
+    assertThat(bench.cluster.observations()).isEqualTo(whole + 1);
+  }
+
+  @Test
+  void readsAgainWhatAnotherRunHasNoted() {
+    settle(wanted("5000"));
+    bench.pass(Duration.ofSeconds(5));
+    // Another process, with a memory of its own.
+    RunReport report = bench.apply(wanted("6000"));
+    assertThat(report.counts().succeeded()).isPositive();
+
+    Prepared prepared = plan(wanted("6000"), Reach.CHANGES);
+
+    assertThat(Bench.lines(prepared.plan())).isEmpty();
+    assertThat(bench.cluster.looks()).containsExactly(ORDERS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void plansTheSameAsOneThatReadsEverything(long seed) {
+    var cloud = new FakeCluster("cloud");
+    bench.with(cloud).with(new FakeLinks(cloud, bench.cluster));
+    DesiredState desired = compile(seed);
+    run(desired, Reach.EVERYTHING);
+    run(desired, Reach.EVERYTHING);
+    DesiredState other = compile(seed + 1);
+
+    Prepared some = plan(other, Reach.CHANGES);
+    Prepared all = bench.provisioner().plan(other, "r1", PlanOptions.DEFAULT);
+
+    assertThat(all.plan().changes()).isNotEmpty();
+    assertThat(some.plan()).isEqualTo(all.plan());
+  }
+
+  private static DesiredState compile(long seed) {
+    GeneratedMesh generated = GeneratedMesh.of(GeneratedMesh.Size.SMALL, seed);
+    EnvironmentMesh mesh =
+        MeshLoader.load(generated.tree()).resolve("prod", GeneratedMesh.TODAY).mesh();
+    return MeshCompiler.compile(Objects.requireNonNull(mesh)).desired();
+  }
+}
