@@ -9,6 +9,7 @@ import dev.weft.devstack.ClusterSpec;
 import dev.weft.devstack.DevStack;
 import dev.weft.devstack.Service;
 import dev.weft.devstack.TestStack;
+import dev.weft.devstack.process.Commands;
 import dev.weft.git.testing.TestRepository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,8 +24,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -48,10 +51,9 @@ final class DaemonMesh implements AutoCloseable {
 
   DaemonMesh(Path folder) {
     this.folder = folder;
-    var kafka =
-        stack.startCluster(ClusterSpec.named(cluster).with("broker.session.timeout.ms", "3000"));
+    startCluster();
     var properties = new Properties();
-    properties.putAll(kafka.adminProperties());
+    properties.putAll(stack.kafka(cluster).adminProperties());
     this.admin = Admin.create(properties);
     try {
       this.repository = TestRepository.create(folder.resolve("mesh.git"));
@@ -91,6 +93,26 @@ final class DaemonMesh implements AutoCloseable {
         """);
     application("writer");
     application("reader");
+  }
+
+  /// Starts the cluster, for the first time or after it was killed.
+  void startCluster() {
+    var _ =
+        stack.startCluster(ClusterSpec.named(cluster).with("broker.session.timeout.ms", "3000"));
+  }
+
+  /// Ends the cluster's broker as a crash would.
+  void killCluster() {
+    stack.killHard(Service.kafka(cluster));
+  }
+
+  /// Lets no file of the broker grow any more, as on a disk that is full, and waits until it has
+  /// closed for it.
+  void fillDisk() {
+    Service broker = Service.kafka(cluster);
+    long pid = stack.process(broker).orElseThrow().pid();
+    Commands.require(List.of("prlimit", "--pid", Long.toString(pid), "--fsize=1"), Map.of());
+    await("the broker closes").atMost(PATIENCE).until(() -> stack.process(broker).isEmpty());
   }
 
   private void application(String name) {
@@ -158,6 +180,52 @@ final class DaemonMesh implements AutoCloseable {
     return records(topic).stream().map(ConsumerRecord::value).filter(Objects::nonNull).toList();
   }
 
+  /// Kafka's ids of topics, by the key under which a topic of the control-plane log tells them.
+  Map<String, String> topicIds(String topic) {
+    var ids = new TreeMap<String, String>();
+    try {
+      for (ConsumerRecord<String, String> message : records(topic)) {
+        String id =
+            message.value() == null ? "" : JSON.readTree(message.value()).path("topicId").asText();
+        if (id.isEmpty()) {
+          ids.remove(message.key());
+        } else {
+          ids.put(message.key(), id);
+        }
+      }
+      return ids;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Waits for a new record of the control-plane log, and returns as soon as its broker has it:
+  /// also before its transaction is over.
+  ///
+  /// @param cause what it comes from
+  /// @param key whether it is the one, by its key
+  void awaitRecord(String topic, Runnable cause, Predicate<String> key) {
+    try (var consumer = consumer("read_uncommitted")) {
+      var partition = new TopicPartition(topic, 0);
+      consumer.assign(List.of(partition));
+      consumer.seekToEnd(List.of(partition));
+      long end = consumer.position(partition);
+      cause.run();
+      await("a record after %d of %s".formatted(end, topic))
+          .atMost(PATIENCE)
+          .pollInSameThread()
+          .pollInterval(Duration.ofMillis(1))
+          .until(() -> {
+            for (ConsumerRecord<String, String> message : consumer.poll(Duration.ofMillis(100))) {
+              if (key.test(message.key())) {
+                return true;
+              }
+            }
+            return false;
+          });
+    }
+  }
+
   /// Keys, values and headers of all records of a topic, whether their transaction was committed or
   /// not.
   String everything(String topic) {
@@ -180,12 +248,8 @@ final class DaemonMesh implements AutoCloseable {
   }
 
   private List<ConsumerRecord<String, String>> records(String topic, String isolation) {
-    var settings = new Properties();
-    settings.putAll(stack.kafka(cluster).adminProperties());
-    settings.put("isolation.level", isolation);
     var found = new ArrayList<ConsumerRecord<String, String>>();
-    try (var consumer =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+    try (var consumer = consumer(isolation)) {
       var partition = new TopicPartition(topic, 0);
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
@@ -195,6 +259,14 @@ final class DaemonMesh implements AutoCloseable {
       }
       return found;
     }
+  }
+
+  private KafkaConsumer<String, String> consumer(String isolation) {
+    var settings = new Properties();
+    settings.putAll(stack.kafka(cluster).adminProperties());
+    settings.put("isolation.level", isolation);
+    settings.put("fetch.max.wait.ms", "50");
+    return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
   }
 
   static String manifest(String name, String topic) {
@@ -284,6 +356,6 @@ final class DaemonMesh implements AutoCloseable {
   public void close() {
     admin.close();
     repository.close();
-    stack.killHard(Service.kafka(cluster));
+    killCluster();
   }
 }

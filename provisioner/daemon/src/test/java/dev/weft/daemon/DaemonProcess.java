@@ -38,6 +38,7 @@ final class DaemonProcess implements AutoCloseable {
   private final Process process;
   private final Path log;
   private final int port;
+  private boolean isFrozen;
 
   private DaemonProcess(Process process, Path log, int port) {
     this.process = process;
@@ -203,14 +204,43 @@ final class DaemonProcess implements AutoCloseable {
     }
   }
 
+  /// Stops it in mid-air, as a long pause of its machine does.
+  void freeze() {
+    signal("-STOP");
+    isFrozen = true;
+  }
+
+  /// Lets it go on as if nothing had happened.
+  void thaw() {
+    signal("-CONT");
+    isFrozen = false;
+  }
+
+  private void signal(String signal) {
+    try {
+      int exit = new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+      if (exit != 0) {
+        throw new IllegalStateException("kill " + signal + " ended with " + exit);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /// Ends it as a crash would.
   void kill() {
     process.destroyForcibly();
     process.onExit().join();
   }
 
-  @Override
-  public void close() {
+  /// Ends it in good order.
+  void stop() {
+    if (isFrozen) {
+      thaw();
+    }
     process.destroy();
     try {
       if (!process.waitFor(40, TimeUnit.SECONDS)) {
@@ -220,6 +250,11 @@ final class DaemonProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       process.destroyForcibly();
     }
+  }
+
+  @Override
+  public void close() {
+    stop();
     http.close();
   }
 }

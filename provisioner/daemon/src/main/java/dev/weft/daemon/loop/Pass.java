@@ -125,7 +125,8 @@ final class Pass {
     var sights = new ArrayList<ClusterSight>();
     world
         .clusters()
-        .forEach((name, seen) -> sights.add(new ClusterSight(name, true, "", seen.readAt())));
+        .keySet()
+        .forEach(name -> sights.add(new ClusterSight(name, true, "", world.now())));
     world
         .unreachable()
         .forEach(

@@ -2,7 +2,6 @@
 package dev.weft.daemon.loop;
 
 import dev.weft.git.Commit;
-import dev.weft.provisioner.engine.Reach;
 import dev.weft.provisioner.engine.RunReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// What came of a pass.
 ///
 /// @param trigger why it was made
-/// @param reach how much of the servers it meant to read
 /// @param commit the commit that was made real; absent when there is none that could be
 /// @param startedAt when it began
 /// @param took how long it took
@@ -23,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// @param detail what it saw and did, closer
 public record PassReport(
     Trigger trigger,
-    Reach reach,
     @Nullable Commit commit,
     Instant startedAt,
     Duration took,
@@ -42,7 +39,7 @@ public record PassReport(
 
   /// Whether everything was compared with the servers.
   public boolean isFull() {
-    return reach == Reach.EVERYTHING && (result == Result.SYNCED || result == Result.WAITING);
+    return result == Result.SYNCED || result == Result.WAITING;
   }
 
   /// Whether a cluster could be read.

@@ -9,7 +9,6 @@ import dev.weft.daemon.loop.PassReport;
 import dev.weft.daemon.loop.Result;
 import dev.weft.daemon.loop.Trigger;
 import dev.weft.git.Commit;
-import dev.weft.provisioner.engine.Reach;
 import dev.weft.provisioner.engine.RunReport;
 import dev.weft.provisioner.report.ChangeLine;
 import java.time.Clock;
@@ -134,7 +133,6 @@ class HistoryTest {
         detail.changes().stream().anyMatch(change -> change.outcome().equals("applied"));
     return new PassReport(
         trigger,
-        Reach.EVERYTHING,
         COMMIT,
         MERGED.plusMillis(afterMillis),
         Duration.ofMillis(200),

@@ -9,7 +9,6 @@ import dev.weft.daemon.loop.Result;
 import dev.weft.daemon.loop.Trigger;
 import dev.weft.git.Commit;
 import dev.weft.model.event.DaemonStatus;
-import dev.weft.provisioner.engine.Reach;
 import dev.weft.provisioner.engine.RunReport;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -98,7 +97,6 @@ class BoardTest {
       Trigger trigger, @Nullable Commit commit, Result result, String message, int after) {
     return new PassReport(
         trigger,
-        Reach.EVERYTHING,
         commit,
         NOON.plusSeconds(after),
         Duration.ofSeconds(2),
