@@ -17,7 +17,12 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
     name = "schema",
     description = "Looks at schemas. Needs no servers.",
-    footer = {"", "Example:", "  weft schema diff old.avsc new.avsc"})
+    footer = {
+      "",
+      "Examples:",
+      "  weft schema diff old.avsc new.avsc",
+      "  weft schema diff --base main",
+    })
 final class SchemaCommand extends Command {
 
   SchemaCommand(Session session) {
