@@ -16,7 +16,7 @@ public final class Main {
 
   private static final String USAGE =
       """
-      Usage: weft bench NAME [TOPICS]
+      Usage: weft bench NAME [TOPICS] [PRODUCTS]
 
         plan     plan of a mesh that is as it should be, against the raw batched reads
         create   creating topics, against the raw client in best chunks
@@ -33,7 +33,8 @@ public final class Main {
 
       TOPICS is 10000 by default; for `catalog` it counts products, 100000 by default, for
       `change` also products, 10000 by default, for `inventory` resources, 100000 by default, for
-      `merge` merges, 50 by default; for `link` records, 500 by default. Each benchmark starts servers of its own, which needs about 1.5 GiB of memory, and stops them.
+      `merge` merges, 50 by default; for `link` records, 500 by default. PRODUCTS is for
+      `merge`: how many products the mesh has beside those of the sample, none by default. Each benchmark starts servers of its own, which needs about 1.5 GiB of memory, and stops them.
       """;
 
   private Main() {}
@@ -57,12 +58,14 @@ public final class Main {
       case "catalog" -> new CatalogBenchmark(root, out).run(size.orElse(PRODUCTS));
       case "change" -> new ChangeBenchmark(out).run(size.orElse(TOPICS));
       case "inventory" -> kafka.inventory(root, size.orElse(PRODUCTS));
-      case "merge" -> new MergeBenchmark(root, out).run(size.orElse(MERGES));
+      case "merge" ->
+          new MergeBenchmark(root, out)
+              .run(size.orElse(MERGES), args.size() > 2 ? Integer.parseInt(args.get(2)) : 0);
       case "link" -> new LinkBenchmark(root, out).run(size.orElse(RECORDS));
       case "up" -> new UpBenchmark(root, out).run();
       case "all" -> {
         new UpBenchmark(root, out).run();
-        new MergeBenchmark(root, out).run(MERGES);
+        new MergeBenchmark(root, out).run(MERGES, 0);
         new LinkBenchmark(root, out).run(RECORDS);
         commands.start();
         commands.load();

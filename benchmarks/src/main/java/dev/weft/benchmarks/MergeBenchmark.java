@@ -32,6 +32,7 @@ final class MergeBenchmark {
   private static final double TARGET = 2.0;
   private static final double LONGEST_PAUSE_MILLIS = 1_500;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration LONG_PATIENCE = Duration.ofMinutes(30);
   private static final String RAW_TOPIC = "bench.raw";
 
   private final Path root;
@@ -43,7 +44,8 @@ final class MergeBenchmark {
     this.out = out;
   }
 
-  void run(int merges) throws IOException, InterruptedException {
+  /// @param products how many products the mesh has beside those of the sample
+  void run(int merges, int products) throws IOException, InterruptedException {
     Path folder = root.resolve("target/bench-merge");
     Bench.delete(folder);
     try (PlatformStack platform = PlatformStack.in(folder.resolve("platform"))) {
@@ -54,10 +56,27 @@ final class MergeBenchmark {
           var statuses = new StatusLog(settings)) {
         var raw = new RawKafka(admin);
         raw.create(List.of(new NewTopic(RAW_TOPIC, 1, (short) 1)));
-        measure(new MeshEdits(platform.repository(), folder), statuses, raw, merges);
+        var edits = new MeshEdits(platform.repository(), folder);
+        grow(platform, edits, products);
+        measure(edits, statuses, raw, merges);
       }
     } finally {
       Bench.delete(folder);
+    }
+  }
+
+  private void grow(PlatformStack platform, MeshEdits edits, int products)
+      throws IOException, InterruptedException {
+    if (products > 0) {
+      String commit = edits.grow(products);
+      long begin = System.nanoTime();
+      edits.merge(commit);
+      platform.awaitLive(commit, LONG_PATIENCE);
+      out.printf(
+          Locale.ROOT,
+          "a merge of %,d products: live after %.0f s%n",
+          products,
+          (System.nanoTime() - begin) / 1e9);
     }
   }
 

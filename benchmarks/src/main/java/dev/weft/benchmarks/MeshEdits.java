@@ -2,9 +2,13 @@
 package dev.weft.benchmarks;
 
 import dev.weft.devstack.process.Commands;
+import dev.weft.model.load.SourceFile;
+import dev.weft.model.testing.GeneratedMesh;
+import dev.weft.model.testing.MemoryTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -22,6 +26,7 @@ final class MeshEdits {
   /// The product whose config is changed.
   static final String PRODUCT = "urn:weft:reviews:raw-reviews";
 
+  private static final int PRODUCTS_OF_A_DOMAIN = 100;
   private static final String MANIFEST = "domains/reviews/raw-reviews/product.yaml";
   private static final Map<String, String> PORTS =
       Map.of("reviews/clean-reviews", "clean@v1", "reviews/enriched-reviews", "enriched@v1");
@@ -75,6 +80,42 @@ final class MeshEdits {
 
   private Path access(String product) {
     return clone.resolve("domains").resolve(product).resolve("access");
+  }
+
+  /// Adds products, each with a topic of one partition, a schema, a producer and consumers.
+  ///
+  /// @return the commit
+  String grow(int products) throws IOException {
+    int domains = Math.max(1, products / PRODUCTS_OF_A_DOMAIN);
+    MemoryTree tree =
+        GeneratedMesh.of(new GeneratedMesh.Size(domains, PRODUCTS_OF_A_DOMAIN, 1, 1), 1).tree();
+    for (SourceFile file : tree.files()) {
+      if (file.path().startsWith("domains/")) {
+        Path target = clone.resolve(file.path());
+        Files.createDirectories(target.getParent());
+        Files.writeString(target, small(file.path(), tree.text(file.path())));
+      }
+    }
+    String teams = tree.text("teams.yaml");
+    Files.writeString(
+        clone.resolve("teams.yaml"),
+        teams.substring(teams.indexOf("    - ")),
+        StandardOpenOption.APPEND);
+    return commit("%,d products more".formatted(products));
+  }
+
+  /// One broker has no room for thousands of topics with many partitions, nor for copies of them;
+  /// and making thousands of logins is not what is measured.
+  private static String small(String path, String manifest) {
+    if (path.contains("/applications/")) {
+      String principal = "User:CN=" + path.replaceAll("[^a-z-]+", ".");
+      return manifest.replace("spec:\n", "spec:\n  type: mtls\n  principal: " + principal + "\n");
+    }
+    String single =
+        manifest.replaceAll(" +availableOn: .*\n", "").replaceAll("partitions: \\d+, ", "");
+    return single.contains("\n      topic: {")
+        ? single.replace("\n      topic: {", "\n      topic: {partitions: 1, ")
+        : single.replace("      sla: {", "      topic: {partitions: 1}\n      sla: {");
   }
 
   /// Whether somebody is left to whom access can be given.
