@@ -47,10 +47,11 @@ final class MirrorDiff {
   }
 
   /// Plans promotions: after the old producer has lost its rights, so that nothing is written that
-  /// would not be copied any more.
+  /// would not be copied any more, and before the old topic goes, with what is not copied yet.
   void promote() {
     for (int i = 0; i < promotions.size(); i++) {
-      draft.add(promotions.get(i).after(draft.gate(TopicDiff.aclsOf(former.get(i)))));
+      ResourceKey.Topic old = former.get(i);
+      draft.gateBy(old, draft.add(promotions.get(i).after(draft.gate(TopicDiff.aclsOf(old)))));
     }
   }
 

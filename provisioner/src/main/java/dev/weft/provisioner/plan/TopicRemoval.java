@@ -138,6 +138,7 @@ final class TopicRemoval {
       Unwanted unwanted, ResourceKey.Topic topic, ClusterSnapshot.Topic seen, String reason) {
     return new Proposal(new Change.DeleteTopic(topic, seen.id()), unwanted.owner(), reason)
         .risk(RiskRules.Rating.destructive("All its records are lost"))
+        .after(draft.gate(topic))
         .after(draft.gate(TopicDiff.aclsOf(topic)))
         .after(draft.gate(new ResourceKey.Mirror(topic.cluster(), topic.name())));
   }

@@ -284,6 +284,24 @@ class MirrorPlanTest {
     assertThat(cloud.observe().acls().get(ON_CLOUD)).doesNotContain(Wanted.write(Wanted.PRODUCER));
   }
 
+  /// What is not copied yet is nowhere else.
+  @Test
+  void keepsTheOldTopicUntilItsMirrorIsPromoted() {
+    bench.apply(mirrored());
+
+    Plan plan = bench.plan(moved(), TOPIC).plan();
+
+    assertThat(lines(plan))
+        .containsSubsequence(
+            "approval? DESTRUCTIVE mirror:cloud:" + TOPIC + ":promote",
+            "approval? DESTRUCTIVE topic:onprem:" + TOPIC + ":delete");
+    assertThat(plan.changes())
+        .filteredOn(planned -> planned.id().endsWith(":delete"))
+        .singleElement()
+        .satisfies(
+            planned -> assertThat(planned.after()).contains("mirror:cloud:" + TOPIC + ":promote"));
+  }
+
   @Test
   void doesNotTakeRightsForAMoveThatAPolicyForbids() {
     bench.apply(mirrored());

@@ -42,6 +42,11 @@ public final class FakeAccounts implements ScramAccounts {
     return this;
   }
 
+  /// Users that have a credential.
+  public Set<String> names() {
+    return Set.copyOf(users.keySet());
+  }
+
   /// Whether a client that logs in so is let in.
   public boolean letsIn(String user, String mechanism, String secret) {
     Credential known = users.getOrDefault(user, new TreeMap<>()).get(mechanism);

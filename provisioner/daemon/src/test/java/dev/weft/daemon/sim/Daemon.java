@@ -26,6 +26,7 @@ final class Daemon implements PassListener {
   private final List<RuntimeException> breakdowns = new ArrayList<>();
   private Node node;
   private int lives;
+  private @Nullable Loop loop;
 
   Daemon(World world, String name) {
     this.world = world;
@@ -58,7 +59,8 @@ final class Daemon implements PassListener {
       var born = new Node(name);
       node = born;
       lives++;
-      var loop = loop(born, lives);
+      Loop living = loop(born, lives);
+      loop = living;
       world
           .kernel()
           .spawn(
@@ -67,11 +69,18 @@ final class Daemon implements PassListener {
               () -> {
                 world.group.join(born);
                 while (true) {
-                  world.kernel().sleep(born, loop.step(() -> false));
+                  world.kernel().sleep(born, living.step(() -> false));
                 }
               });
     }
     return this;
+  }
+
+  /// Somebody asks it to look now.
+  void request() {
+    if (loop != null) {
+      loop.request();
+    }
   }
 
   private Loop loop(Node born, int life) {

@@ -122,10 +122,34 @@ final class Invariants {
   }
 
   private void cluster(DesiredState desired) {
-    ClusterSnapshot now = world.cluster().observe();
+    world.clusters().keySet().forEach(name -> cluster(name, desired));
+    mirrors(desired);
+  }
+
+  private void mirrors(DesiredState desired) {
+    for (Desired each : desired.resources().values()) {
+      if (each instanceof Desired.Mirror mirror) {
+        var seen = world.links.mirrors().get(mirror.key());
+        if (seen == null || !seen.isHealthy() || !seen.source().equals(mirror.source())) {
+          violation("I3", "mirror %s is %s".formatted(mirror.key().text(), seen));
+        }
+      }
+    }
+    for (ResourceKey.Mirror key : world.links.mirrors().keySet()) {
+      if (!desired.resources().containsKey(key)) {
+        violation("I3", "mirror %s was left behind".formatted(key.text()));
+      }
+    }
+  }
+
+  private void cluster(String name, DesiredState desired) {
+    ClusterSnapshot now = world.cluster(name).observe();
     Map<ResourceKey.AclSet, Set<Acl>> wanted = new HashMap<>();
     Set<String> quotas = new HashSet<>();
     for (Desired each : desired.resources().values()) {
+      if (!each.key().scope().equals(name)) {
+        continue;
+      }
       switch (each) {
         case Desired.Topic topic -> topic(topic, now.topics().get(topic.key().name()));
         case Desired.Acls acls -> wanted.put(acls.key(), acls.acls().keySet());
@@ -200,6 +224,7 @@ final class Invariants {
         }
       }
     }
+    users(desired);
     world
         .identity
         .clients()
@@ -208,6 +233,32 @@ final class Invariants {
             violation("I3", "client %s can still log in".formatted(key.clientId()));
           }
         });
+  }
+
+  private void users(DesiredState desired) {
+    Set<String> wanted = new HashSet<>();
+    for (Desired each : desired.resources().values()) {
+      if (each instanceof Desired.ScramUser user) {
+        String name = user.key().user();
+        wanted.add(name);
+        Map<String, String> handed =
+            world
+                .sink
+                .read(name + "." + World.CLUSTER)
+                .<Map<String, String>>map(found -> found)
+                .orElse(Map.of());
+        String jaas = handed.getOrDefault("sasl.jaas.config", "");
+        String mechanism = handed.getOrDefault("sasl.mechanism", "");
+        if (!world.accounts.letsIn(name, mechanism, jaas.replaceAll(".*password=\"|\";", ""))) {
+          violation("I3", "user %s is not let in with what it was handed".formatted(name));
+        }
+      }
+    }
+    for (String name : world.accounts.names()) {
+      if (!wanted.contains(name)) {
+        violation("I3", "user %s was left behind".formatted(name));
+      }
+    }
   }
 
   /// I4: no change is made twice by one run, and no version is registered twice.
@@ -250,7 +301,7 @@ final class Invariants {
     for (Desired each : desired.resources().values()) {
       if (each instanceof Desired.Topic topic && !world.strangers.owns(topic.key().name())) {
         String urn = "urn:weft:%s:%s".formatted(topic.owner().domain(), topic.owner().name());
-        var status = documents.status().get(urn + "@" + World.CLUSTER);
+        var status = documents.status().get(urn + "@" + topic.key().cluster());
         boolean isReady =
             status instanceof ProductStatus product
                 && product.conditions().stream()

@@ -12,8 +12,35 @@ final class Meshes {
 
   static final String ENVIRONMENT = "dev";
 
+  private static final String ALONE =
+      """
+      apiVersion: weft.dev/v1
+      kind: Mesh
+      metadata: {name: simulated}
+      spec:
+        clusters: {onprem: {}}
+        environments:
+          dev: {clusters: {onprem: {}}, control: onprem}
+        defaults:
+          topic: {partitions: 1, replication: 1, retention: P7D}
+      """;
+  private static final String LINKED =
+      """
+      apiVersion: weft.dev/v1
+      kind: Mesh
+      metadata: {name: simulated}
+      spec:
+        clusters: {onprem: {}, cloud: {}}
+        environments:
+          dev: {clusters: {onprem: {}, cloud: {}}, control: onprem}
+        links: [{name: to-cloud, from: onprem, to: cloud, principal: "User:link"}]
+        defaults:
+          topic: {partitions: 1, replication: 1, retention: P7D}
+      """;
+
   private final TreeMap<String, Product> products = new TreeMap<>();
   private final TreeSet<String> readers = new TreeSet<>();
+  private final TreeSet<String> users = new TreeSet<>();
   private final TreeMap<String, Integer> quotas = new TreeMap<>();
 
   /// A product of the domain `shop` with one port.
@@ -24,6 +51,7 @@ final class Meshes {
     private boolean isStrict;
     private boolean isPacked;
     private boolean isAdopting;
+    private String availableOn = "";
     private final TreeSet<String> grants = new TreeSet<>();
 
     Product copy() {
@@ -34,6 +62,7 @@ final class Meshes {
       copy.isStrict = isStrict;
       copy.isPacked = isPacked;
       copy.isAdopting = isAdopting;
+      copy.availableOn = availableOn;
       copy.grants.addAll(grants);
       return copy;
     }
@@ -50,6 +79,7 @@ final class Meshes {
     var copy = new Meshes();
     products.forEach((name, product) -> copy.products.put(name, product.copy()));
     copy.readers.addAll(readers);
+    copy.users.addAll(users);
     copy.quotas.putAll(quotas);
     return copy;
   }
@@ -70,6 +100,12 @@ final class Meshes {
 
   Meshes adopting(String name) {
     of(name).isAdopting = true;
+    return this;
+  }
+
+  /// @param clusters the one that it is produced on first
+  Meshes availableOn(String name, String... clusters) {
+    of(name).availableOn = String.join(", ", clusters);
     return this;
   }
 
@@ -108,8 +144,15 @@ final class Meshes {
     return this;
   }
 
+  /// A reader that logs in by SCRAM.
+  Meshes user(String name) {
+    users.add(name);
+    return reader(name);
+  }
+
   Meshes withoutReader(String name) {
     readers.remove(name);
+    users.remove(name);
     quotas.remove(name);
     products.values().forEach(product -> product.grants.remove(name));
     return this;
@@ -165,19 +208,8 @@ final class Meshes {
   /// Its files.
   MemoryTree tree() {
     var tree = new MemoryTree();
-    tree.with(
-        "mesh.yaml",
-        """
-        apiVersion: weft.dev/v1
-        kind: Mesh
-        metadata: {name: simulated}
-        spec:
-          clusters: {onprem: {}}
-          environments:
-            dev: {clusters: {onprem: {}}, control: onprem}
-          defaults:
-            topic: {partitions: 1, replication: 1, retention: P7D}
-        """);
+    boolean isLinked = products.values().stream().anyMatch(one -> !one.availableOn.isEmpty());
+    tree.with("mesh.yaml", isLinked ? LINKED : ALONE);
     tree.with(
         "teams.yaml",
         """
@@ -194,22 +226,27 @@ final class Meshes {
         metadata: {name: shop}
         spec: {owner: makers}
         """);
-    application(tree, "writer", 0);
-    readers.forEach(reader -> application(tree, reader, quotas.getOrDefault(reader, 0)));
+    application(tree, "writer", "oauth", 0);
+    readers.forEach(reader ->
+        application(
+            tree,
+            reader,
+            users.contains(reader) ? "scram" : "oauth",
+            quotas.getOrDefault(reader, 0)));
     products.forEach((name, product) -> write(tree, name, product));
     return tree;
   }
 
-  private static void application(MemoryTree tree, String name, int quota) {
+  private static void application(MemoryTree tree, String name, String type, int quota) {
     tree.with(
         "domains/shop/applications/%s.yaml".formatted(name),
         """
         apiVersion: weft.dev/v1
         kind: Application
         metadata: {name: %s}
-        spec: {type: oauth%s}
+        spec: {type: %s%s}
         """
-            .formatted(name, quota == 0 ? "" : ", quota: {consume: %dMiB}".formatted(quota)));
+            .formatted(name, type, quota == 0 ? "" : ", quota: {consume: %dMiB}".formatted(quota)));
   }
 
   private static void write(MemoryTree tree, String name, Product product) {
@@ -228,7 +265,7 @@ final class Meshes {
               version: 1
               schema: schemas/event.avsc
               compatibility: %s
-              topic: {partitions: %d, retention: P%dD%s%s}
+              topic: {partitions: %d, retention: P%dD%s%s}%s
               access: {purposes: [analytics]}
         """
             .formatted(
@@ -237,7 +274,10 @@ final class Meshes {
                 product.partitions,
                 product.retention,
                 product.isPacked ? ", config: {compression.type: zstd}" : "",
-                product.isAdopting ? ", adopt: true" : ""));
+                product.isAdopting ? ", adopt: true" : "",
+                product.availableOn.isEmpty()
+                    ? ""
+                    : "\n      availableOn: [" + product.availableOn + "]"));
     var fields =
         new StringBuilder("{\"name\": \"id\", \"type\": \"string\", \"doc\": \"Its id.\"}");
     for (int version = 2; version <= product.version; version++) {

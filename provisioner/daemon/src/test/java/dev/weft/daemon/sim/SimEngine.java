@@ -59,7 +59,9 @@ final class SimEngine implements Engine {
         new Servers(
             clusters,
             new SimRegistry(world, node),
-            world.mutation.identity(world, node, new SimIdentity(world, node)));
+            world.mutation.identity(world, node, new SimIdentity(world, node)),
+            Map.of(World.CLOUD, new SimLinks(world, node)),
+            Map.of(World.CLUSTER, new SimScram(world, node)));
     this.provisioner =
         new Provisioner(
             servers, log, world.kernel().clock(), this::runId, world.kernel().parallel(node));

@@ -8,6 +8,8 @@ import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.environment.Goal;
 import dev.weft.provisioner.plan.Change;
 import dev.weft.provisioner.plan.PlanOptions;
+import dev.weft.provisioner.resource.LinkSnapshot;
+import dev.weft.provisioner.resource.ResourceKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Kills the process at every moment of a change: before and after each write to the log, and
@@ -52,6 +55,10 @@ final class Sweep {
 
   /// Every kind of change.
   static List<Case> cases() {
+    return Stream.of(usual(), usersAndMirrors()).flatMap(List::stream).toList();
+  }
+
+  private static List<Case> usual() {
     Meshes small = Meshes.small();
     return List.of(
         of("create topic", small, small.copy().product("carts")),
@@ -88,6 +95,59 @@ final class Sweep {
             _ -> {},
             small.copy().without("orders"),
             Meshes.topic("orders")));
+  }
+
+  /// A product that is copied to the second cluster.
+  private static Meshes linked() {
+    return Meshes.small().availableOn("orders", World.CLUSTER, World.CLOUD);
+  }
+
+  private static List<Case> usersAndMirrors() {
+    Meshes small = Meshes.small();
+    return List.of(
+        of("user", small, small.copy().user("auditor").grant("orders", "auditor")),
+        new Case(
+            "user's secret",
+            withUser(),
+            world -> {
+              try {
+                world.sink.remove("shop.auditor." + World.CLUSTER);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            },
+            withUser(),
+            ""),
+        of("user gone", withUser(), small),
+        of("mirror", small, linked()),
+        new Case(
+            "mirror paused",
+            linked(),
+            world ->
+                world.links.with(
+                    new ResourceKey.Mirror(World.CLOUD, Meshes.topic("orders")),
+                    World.CLUSTER,
+                    LinkSnapshot.State.PAUSED,
+                    ""),
+            linked(),
+            ""),
+        new Case(
+            "mirror gone",
+            linked(),
+            _ -> {},
+            linked().availableOn("orders", World.CLUSTER),
+            Meshes.topic("orders")),
+        new Case(
+            "mirror promoted",
+            linked(),
+            _ -> {},
+            linked().availableOn("orders", World.CLOUD),
+            Meshes.topic("orders")));
+  }
+
+  /// A product that somebody reads who logs in by SCRAM.
+  private static Meshes withUser() {
+    return Meshes.small().user("auditor").grant("orders", "auditor");
   }
 
   private static Case of(String name, Meshes first, Meshes second) {
@@ -150,6 +210,8 @@ final class Sweep {
     world.branch.push(change.second().tree());
     if (change.deleted().isEmpty()) {
       world.chaos(chaos);
+      // What others did is found by who looks at everything.
+      Objects.requireNonNull(world.daemons().get("a")).request();
       world.kernel().run(WORK);
     } else {
       world.kernel().run(WORK);
@@ -175,14 +237,22 @@ final class Sweep {
               node,
               Duration.ofSeconds(1 + 5L * attempt),
               () -> {
-                if (world.cluster().observe().topics().containsKey(topic)) {
+                Goal goal = goal(world);
+                if (isLeft(world, goal, topic)) {
                   var engine = new SimEngine(world, node);
-                  Goal goal = goal(world);
                   Prepared prepared = engine.plan(goal, new PlanOptions(Set.of(topic)));
                   var _ = engine.approve(prepared);
                 }
               });
     }
+  }
+
+  /// Whether a cluster has the topic although no manifest wants it there.
+  private static boolean isLeft(World world, Goal goal, String topic) {
+    return world.clusters().keySet().stream()
+        .filter(cluster -> world.cluster(cluster).observe().topics().containsKey(topic))
+        .anyMatch(cluster ->
+            !goal.desired().resources().containsKey(new ResourceKey.Topic(cluster, topic)));
   }
 
   private static Goal goal(World world) {
@@ -204,15 +274,11 @@ final class Sweep {
     return kinds;
   }
 
-  /// The names of all kinds of changes there are, but for those of links and of users of a cluster,
-  /// which have no scripted server here.
+  /// The names of all kinds of changes there are.
   static Set<String> allKinds() {
     var kinds = new TreeSet<String>();
     for (Class<?> kind : Change.class.getPermittedSubclasses()) {
-      String name = kind.getSimpleName();
-      if (!name.endsWith("Mirror") && !name.endsWith("User")) {
-        kinds.add(name);
-      }
+      kinds.add(kind.getSimpleName());
     }
     return kinds;
   }

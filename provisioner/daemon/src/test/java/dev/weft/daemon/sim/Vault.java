@@ -22,6 +22,13 @@ final class Vault {
     return secret;
   }
 
+  /// A secret that is nobody's yet.
+  String mint(String kind) {
+    String secret = "s3cret-%s-%d".formatted(kind, all.size());
+    all.add(secret);
+    return secret;
+  }
+
   void store(String client, String secret) {
     stored.put(client, secret);
   }

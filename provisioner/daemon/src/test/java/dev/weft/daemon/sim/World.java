@@ -5,9 +5,12 @@ import dev.weft.daemon.sim.Chaos.Point;
 import dev.weft.provisioner.log.MemoryTopics;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.resource.ClusterSnapshot;
+import dev.weft.provisioner.testing.FakeAccounts;
 import dev.weft.provisioner.testing.FakeCluster;
 import dev.weft.provisioner.testing.FakeIdentity;
+import dev.weft.provisioner.testing.FakeLinks;
 import dev.weft.provisioner.testing.FakeRegistry;
+import dev.weft.provisioner.testing.MemorySink;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +31,9 @@ final class World {
   static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
   static final String CLUSTER = "onprem";
 
+  /// The one that topics are copied to, where a mesh says so.
+  static final String CLOUD = "cloud";
+
   /// How long a broker may tell what was true before.
   private static final Duration STALE = Duration.ofSeconds(20);
 
@@ -41,6 +47,9 @@ final class World {
   private final Map<String, Daemon> daemons = new LinkedHashMap<>();
   final FakeRegistry registry = new FakeRegistry();
   final FakeIdentity identity = new FakeIdentity();
+  final FakeLinks links = new FakeLinks(cluster(CLOUD), cluster(CLUSTER));
+  final FakeAccounts accounts = new FakeAccounts();
+  final MemorySink sink = new MemorySink();
   final Vault vault = new Vault();
   final MemoryTopics topics = new MemoryTopics(kernel::nanos);
   final SimBranch branch = new SimBranch(kernel.clock());
