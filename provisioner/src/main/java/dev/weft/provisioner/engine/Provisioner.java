@@ -10,13 +10,16 @@ import dev.weft.provisioner.plan.SavedPlan;
 import dev.weft.provisioner.plan.World;
 import dev.weft.provisioner.resource.DesiredState;
 import dev.weft.provisioner.resource.Inventory;
+import dev.weft.provisioner.resource.Owner;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -118,9 +121,30 @@ public final class Provisioner {
             clock,
             parallel,
             world -> Planner.plan(desired, world, options),
+            owners -> belongings(owners, desired, inventory),
             observation.clients(inventory),
             observation.users(inventory))
         .current(recalled, inventory, revision);
+  }
+
+  private static Set<ResourceKey> belongings(
+      Set<Owner> owners, DesiredState desired, Inventory inventory) {
+    Set<ResourceKey> keys = new HashSet<>();
+    desired
+        .resources()
+        .forEach((key, wanted) -> {
+          if (owners.contains(wanted.owner())) {
+            keys.add(key);
+          }
+        });
+    inventory
+        .entries()
+        .forEach((key, entry) -> {
+          if (owners.contains(entry.owner())) {
+            keys.add(key);
+          }
+        });
+    return keys;
   }
 
   private Prepared prepared(DesiredState desired, World world, Plan plan, List<String> warnings) {

@@ -34,9 +34,10 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 
-/// Brings a remembered world up to date for one plan: plans, reads again what the plan is about,
-/// and plans again, until a plan is about nothing but what was just read. So no change is ever
-/// planned from memory, and a change of one product in a large mesh costs the reading of one.
+/// Brings a remembered world up to date for one plan: plans, reads again all that the owners of its
+/// changes have, and plans again, until a plan is about nothing but what was just read. So no
+/// change is ever planned from memory, and a change of one product in a large mesh costs the
+/// reading of one.
 ///
 /// Whenever that is not good enough, it says so and everything is read: when a part of the world is
 /// not known, when too much has changed, and before anything is taken away for good.
@@ -51,11 +52,13 @@ final class Recollection {
   private final Clock clock;
   private final Parallel parallel;
   private final Function<World, Plan> planner;
+  private final Function<Set<Owner>, Set<ResourceKey>> belongings;
   private final Map<ResourceKey.Client, Owner> clients;
   private final Map<ResourceKey.ScramUser, Owner> users;
   private final Set<ResourceKey> read = new HashSet<>();
 
   /// @param planner what is to be done in a world
+  /// @param belongings all that is wanted for owners, or is theirs
   /// @param clients the clients that are wanted or ours, with whom they are for
   /// @param users the SCRAM users, likewise
   Recollection(
@@ -63,12 +66,14 @@ final class Recollection {
       Clock clock,
       Parallel parallel,
       Function<World, Plan> planner,
+      Function<Set<Owner>, Set<ResourceKey>> belongings,
       Map<ResourceKey.Client, Owner> clients,
       Map<ResourceKey.ScramUser, Owner> users) {
     this.servers = servers;
     this.clock = clock;
     this.parallel = parallel;
     this.planner = planner;
+    this.belongings = belongings;
     this.clients = clients;
     this.users = users;
   }
@@ -95,9 +100,12 @@ final class Recollection {
           return Optional.empty();
         }
         next = new HashSet<>();
+        Set<Owner> owners = new HashSet<>();
         for (PlannedChange planned : plan.changes()) {
           next.add(planned.change().resource());
+          owners.add(planned.owner());
         }
+        next.addAll(belongings.apply(owners));
         next.removeAll(read);
         if (next.isEmpty()) {
           return Optional.of(new Current(world, plan));
@@ -160,7 +168,8 @@ final class Recollection {
         };
   }
 
-  /// The same world with these resources as they are now.
+  /// The same world with these resources as they are now; those of servers that are not configured
+  /// are nobody's business.
   private World again(World world, Set<ResourceKey> keys) {
     if (keys.isEmpty()) {
       return world;
@@ -174,17 +183,21 @@ final class Recollection {
       switch (key) {
         case ResourceKey.Topic _, ResourceKey.AclSet _, ResourceKey.Quota _ ->
             byCluster.computeIfAbsent(key.scope(), _ -> new HashSet<>()).add(key);
-        case ResourceKey.Mirror mirror -> targets.add(mirror.cluster());
+        case ResourceKey.Mirror mirror -> {
+          if (servers.links().containsKey(mirror.cluster())) {
+            targets.add(mirror.cluster());
+          }
+        }
         case ResourceKey.Artifact artifact -> artifacts.add(artifact);
         case ResourceKey.Client client -> {
           Owner owner = clients.get(client);
-          if (owner != null) {
+          if (owner != null && servers.identity() != null) {
             logins.put(client, owner);
           }
         }
         case ResourceKey.ScramUser user -> {
           Owner owner = users.get(user);
-          if (owner != null) {
+          if (owner != null && servers.scram().containsKey(user.cluster())) {
             scram.computeIfAbsent(user.cluster(), _ -> new HashMap<>()).put(user, owner);
           }
         }

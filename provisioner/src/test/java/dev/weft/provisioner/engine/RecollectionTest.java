@@ -11,6 +11,7 @@ import dev.weft.provisioner.compile.MeshCompiler;
 import dev.weft.provisioner.plan.PlanOptions;
 import dev.weft.provisioner.resource.Acl;
 import dev.weft.provisioner.resource.DesiredState;
+import dev.weft.provisioner.resource.Owner;
 import dev.weft.provisioner.resource.ResourceKey;
 import dev.weft.provisioner.testing.Bench;
 import dev.weft.provisioner.testing.FakeCluster;
@@ -39,13 +40,15 @@ class RecollectionTest {
           ResourceKey.AclSet.Pattern.PREFIXED,
           "billing.invoices.");
 
+  private static final Owner OTHER = new Owner(Owner.Kind.PRODUCT, "shop", "returns");
+
   private final Bench bench = new Bench();
   private final WorldMemory memory = new WorldMemory();
 
   private static Wanted wanted(String retention) {
     return new Wanted()
         .topic(ORDERS.name(), 3, "retention.ms=" + retention)
-        .topic(RETURNS.name(), 3, "retention.ms=1000")
+        .topic(Wanted.CLUSTER, RETURNS.name(), OTHER, 3, "retention.ms=1000")
         .acls(GROUP, Acl.allow(Wanted.CONSUMER, Acl.Operation.READ))
         .quota("billing.invoices", Map.of("consumer_byte_rate", 1000.0));
   }
@@ -81,7 +84,8 @@ class RecollectionTest {
     Prepared prepared = plan(wanted("6000"), Reach.CHANGES);
 
     assertThat(Bench.lines(prepared.plan())).singleElement().asString().contains(ORDERS.name());
-    assertThat(bench.cluster.looks()).containsExactly(ORDERS);
+    // And what else its product has.
+    assertThat(bench.cluster.looks()).containsExactly(GROUP, ORDERS);
     assertThat(bench.cluster.observations()).isEqualTo(whole);
   }
 
@@ -109,11 +113,23 @@ class RecollectionTest {
   }
 
   @Test
+  void findsDriftOfWhatItsOwnersHave() {
+    Wanted before = wanted("5000").topic("shop.orders.more.v1", 1, "retention.ms=1000");
+    Wanted after = wanted("6000").topic("shop.orders.more.v1", 1, "retention.ms=1000");
+    settle(before);
+    bench.cluster.withConfig("shop.orders.more.v1", "retention.ms", "7");
+
+    assertThat(Bench.lines(plan(after, Reach.CHANGES).plan()))
+        .anyMatch(line -> line.contains("shop.orders.more.v1"))
+        .noneMatch(line -> line.contains(RETURNS.name()));
+  }
+
+  @Test
   void readsAgainWhatItHasChangedItself() {
     settle(wanted("5000"));
     run(wanted("6000").state(), Reach.CHANGES);
     List<ResourceKey> before = bench.cluster.looks();
-    assertThat(before).containsExactly(ORDERS);
+    assertThat(before).containsExactly(GROUP, ORDERS);
 
     Prepared prepared = plan(wanted("6000"), Reach.CHANGES);
 

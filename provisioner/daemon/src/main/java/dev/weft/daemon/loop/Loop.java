@@ -263,6 +263,7 @@ public final class Loop {
       var report =
           new PassReport(
               Trigger.START,
+              Reach.EVERYTHING,
               null,
               times.clock().instant(),
               Duration.ZERO,
@@ -333,6 +334,7 @@ public final class Loop {
     listener.finished(
         new PassReport(
             trigger,
+            reach,
             revision.commit(),
             startedAt,
             Duration.ofNanos(ended - began),
@@ -344,11 +346,13 @@ public final class Loop {
         isRetryDue);
   }
 
-  /// A commit or a day changes what is wanted, so that what it is about is enough. Until everything
-  /// was compared once, nothing is.
+  /// A commit or a day changes what is wanted, so that what it is about is enough; but neither
+  /// before everything was compared once, nor when a branch that never rests would put off for ever
+  /// the time at which everything is compared again.
   private Reach reach(Trigger trigger) {
+    boolean isDue = comparedAt == null || driftAt - times.nanos().getAsLong() <= 0;
     return switch (trigger) {
-      case COMMIT, EXPIRY -> comparedAt == null ? Reach.EVERYTHING : Reach.CHANGES;
+      case COMMIT, EXPIRY -> isDue ? Reach.EVERYTHING : Reach.CHANGES;
       case START, REQUEST, RETRY, DRIFT -> Reach.EVERYTHING;
     };
   }

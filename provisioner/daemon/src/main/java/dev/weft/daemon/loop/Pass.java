@@ -125,8 +125,7 @@ final class Pass {
     var sights = new ArrayList<ClusterSight>();
     world
         .clusters()
-        .keySet()
-        .forEach(name -> sights.add(new ClusterSight(name, true, "", world.now())));
+        .forEach((name, seen) -> sights.add(new ClusterSight(name, true, "", seen.readAt())));
     world
         .unreachable()
         .forEach(

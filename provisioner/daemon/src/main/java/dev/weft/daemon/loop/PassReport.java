@@ -2,6 +2,7 @@
 package dev.weft.daemon.loop;
 
 import dev.weft.git.Commit;
+import dev.weft.provisioner.engine.Reach;
 import dev.weft.provisioner.engine.RunReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// What came of a pass.
 ///
 /// @param trigger why it was made
+/// @param reach how much of the servers it meant to read
 /// @param commit the commit that was made real; absent when there is none that could be
 /// @param startedAt when it began
 /// @param took how long it took
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param detail what it saw and did, closer
 public record PassReport(
     Trigger trigger,
+    Reach reach,
     @Nullable Commit commit,
     Instant startedAt,
     Duration took,
@@ -39,7 +42,7 @@ public record PassReport(
 
   /// Whether everything was compared with the servers.
   public boolean isFull() {
-    return result == Result.SYNCED || result == Result.WAITING;
+    return reach == Reach.EVERYTHING && (result == Result.SYNCED || result == Result.WAITING);
   }
 
   /// Whether a cluster could be read.

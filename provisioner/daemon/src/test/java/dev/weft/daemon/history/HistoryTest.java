@@ -9,6 +9,7 @@ import dev.weft.daemon.loop.PassReport;
 import dev.weft.daemon.loop.Result;
 import dev.weft.daemon.loop.Trigger;
 import dev.weft.git.Commit;
+import dev.weft.provisioner.engine.Reach;
 import dev.weft.provisioner.engine.RunReport;
 import dev.weft.provisioner.report.ChangeLine;
 import java.time.Clock;
@@ -133,6 +134,7 @@ class HistoryTest {
         detail.changes().stream().anyMatch(change -> change.outcome().equals("applied"));
     return new PassReport(
         trigger,
+        Reach.EVERYTHING,
         COMMIT,
         MERGED.plusMillis(afterMillis),
         Duration.ofMillis(200),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.model.event.PauseStatus;
+import dev.weft.model.load.SourceFile;
 import dev.weft.model.testing.GeneratedMesh;
 import dev.weft.model.testing.MemoryTree;
 import dev.weft.provisioner.engine.RunRefusedException;
@@ -13,6 +14,7 @@ import dev.weft.provisioner.log.WriterGroup.Standing;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.resource.Owner;
+import dev.weft.provisioner.resource.ResourceKey;
 import dev.weft.provisioner.testing.FakeCrash;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +29,53 @@ class LoopTest {
 
   private final Bench bench = new Bench();
   private final MemoryTree tree = GeneratedMesh.of(GeneratedMesh.Size.SMALL, 3).tree();
+
+  @Test
+  void readsNoMoreThanACommitIsAbout() {
+    bench.push(tree);
+    bench.step();
+    bench.pass(Duration.ofMinutes(20));
+    bench.step();
+    assertThat(bench.last().isFull()).isTrue();
+    int whole = bench.cluster.observations();
+    List<ResourceKey> before = bench.cluster.looks();
+    assertThat(before).isEmpty();
+
+    String product =
+        tree.files().stream()
+            .map(SourceFile::path)
+            .filter(path -> tree.text(path).contains("compression.type: zstd"))
+            .findFirst()
+            .orElseThrow();
+    bench.push(
+        tree.copy()
+            .with(
+                product,
+                tree.text(product)
+                    .replaceFirst("compression.type: zstd", "compression.type: lz4")));
+    bench.step();
+
+    assertThat(bench.last().trigger()).isEqualTo(Trigger.COMMIT);
+    assertThat(bench.last().result()).isEqualTo(Result.SYNCED);
+    assertThat(bench.last().counts().succeeded()).isEqualTo(1);
+    assertThat(bench.last().isFull()).isFalse();
+    assertThat(bench.cluster.looks()).hasSizeBetween(1, 10);
+    assertThat(bench.cluster.observations()).isEqualTo(whole);
+  }
+
+  @Test
+  void comparesEverythingInTimeAlsoWhenTheBranchNeverRests() {
+    bench.push(tree);
+    bench.step();
+    for (int i = 0; i < 3; i++) {
+      bench.pass(Duration.ofMinutes(5));
+      bench.push(tree.copy().with("CONTRIBUTING.md", "Edit " + i));
+      bench.step();
+      assertThat(bench.last().trigger()).isEqualTo(Trigger.COMMIT);
+    }
+
+    assertThat(bench.reports).filteredOn(PassReport::isFull).hasSizeGreaterThan(1);
+  }
 
   @Test
   void leavesWhatPoliciesForbidAndSaysWhichOne() {

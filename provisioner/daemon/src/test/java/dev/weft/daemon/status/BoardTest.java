@@ -9,6 +9,7 @@ import dev.weft.daemon.loop.Result;
 import dev.weft.daemon.loop.Trigger;
 import dev.weft.git.Commit;
 import dev.weft.model.event.DaemonStatus;
+import dev.weft.provisioner.engine.Reach;
 import dev.weft.provisioner.engine.RunReport;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -97,6 +98,7 @@ class BoardTest {
       Trigger trigger, @Nullable Commit commit, Result result, String message, int after) {
     return new PassReport(
         trigger,
+        Reach.EVERYTHING,
         commit,
         NOON.plusSeconds(after),
         Duration.ofSeconds(2),

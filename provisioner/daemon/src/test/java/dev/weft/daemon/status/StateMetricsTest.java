@@ -8,6 +8,7 @@ import dev.weft.daemon.loop.PassReport;
 import dev.weft.daemon.loop.Result;
 import dev.weft.daemon.loop.Trigger;
 import dev.weft.git.Commit;
+import dev.weft.provisioner.engine.Reach;
 import dev.weft.provisioner.engine.RunReport;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -56,6 +57,7 @@ class StateMetricsTest {
             differing, 2, 1, 4, 3, Map.of("enforce", 5), Map.of("active", 6, "expired", 7));
     return new PassReport(
         Trigger.COMMIT,
+        Reach.EVERYTHING,
         COMMIT,
         now,
         Duration.ZERO,

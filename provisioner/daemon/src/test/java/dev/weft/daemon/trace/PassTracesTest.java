@@ -8,6 +8,7 @@ import dev.weft.daemon.loop.PassReport;
 import dev.weft.daemon.loop.Result;
 import dev.weft.daemon.loop.Trigger;
 import dev.weft.git.Commit;
+import dev.weft.provisioner.engine.Reach;
 import dev.weft.provisioner.engine.RunReport;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.sdk.common.CompletableResultCode;
@@ -55,6 +56,7 @@ class PassTracesTest {
   private static PassReport report(String message) {
     return new PassReport(
         Trigger.COMMIT,
+        Reach.EVERYTHING,
         new Commit("c0", "Olivia", "o@example.org", NOON, "One"),
         NOON,
         Duration.ZERO,
