@@ -22,7 +22,8 @@ public record ClusterSpec(String name, List<String> jvmOptions, Map<String, Stri
 
   /// A small cluster that starts quickly.
   public static ClusterSpec named(String name) {
-    return new ClusterSpec(name, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), Map.of());
+    return new ClusterSpec(name, List.of(), Map.of())
+        .withHeap(Heap.of("WEFT_KAFKA_HEAP", "256m").size());
   }
 
   /// One more cluster beside the first, for what is linked to it: smaller still.

@@ -10,6 +10,10 @@ final class Jvm {
   /// busy.
   static final List<String> LEAN = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+  /// For services that somebody gave a larger heap, since they hold much and are busy: the full
+  /// compiler, and one copy of texts that are equal.
+  static final List<String> BUSY = List.of("-XX:+UseSerialGC", "-XX:+UseStringDeduplication");
+
   /// Keeps warnings about what the servers' libraries do out of their logs.
   static final List<String> QUIET =
       List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 ///
 /// @param module the module's folder in the checkout
 /// @param service its name here
-/// @param heap the largest heap, such as `192m`
-record QuarkusApp(Path module, Service service, String heap) {
+/// @param heap its heap, and how it is run
+record QuarkusApp(Path module, Service service, Heap heap) {
 
   private static final String BUILT = "target/quarkus-app";
 
@@ -39,12 +39,11 @@ record QuarkusApp(Path module, Service service, String heap) {
     Path temporary = PrivateFiles.folder(files.data(service).resolve("tmp"));
     var command = new ArrayList<String>();
     command.add(Distribution.java());
-    command.addAll(Jvm.LEAN);
+    command.addAll(heap.options());
     command.addAll(Jvm.QUIET);
     command.addAll(flags);
     command.addAll(
         List.of(
-            "-Xmx" + heap,
             "-XX:MaxMetaspaceSize=160m",
             "-Djava.io.tmpdir=" + temporary,
             "-Dsmallrye.config.locations=" + file.toUri(),

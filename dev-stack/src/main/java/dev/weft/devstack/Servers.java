@@ -64,22 +64,16 @@ final class Servers {
         new QuarkusApp(
             distribution.checkout().resolve("provisioner/daemon"),
             Service.DAEMON,
-            heap("WEFT_DAEMON_HEAP", "192m"));
+            Heap.of("WEFT_DAEMON_HEAP", "192m"));
     var catalog =
         new QuarkusApp(
             distribution.checkout().resolve("catalog-service"),
             Service.CATALOG,
-            heap("WEFT_CATALOG_HEAP", "256m"));
+            Heap.of("WEFT_CATALOG_HEAP", "256m"));
     Runnable file = () -> new EnvironmentFile(files, state).write(clusters, spec.workers(), true);
     return List.of(
         new DaemonServer(daemon, files, state, provisioned, file, mesh),
         new CatalogServer(catalog, files, state, clusters));
-  }
-
-  /// Meshes of thousands of products need more than the sample.
-  private static String heap(String variable, String usual) {
-    String wanted = System.getenv(variable);
-    return wanted == null || wanted.isBlank() ? usual : wanted.strip();
   }
 
   /// The same, daemon and catalog if they were started once, and the clusters and workers that were
