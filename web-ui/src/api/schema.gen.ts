@@ -905,6 +905,10 @@ export interface components {
             purposes: string[];
             longest?: components["schemas"]["Duration"];
         };
+        PortDischarge: {
+            input: components["schemas"]["PortRef"];
+            reason: string;
+        };
         PortKey: {
             type: string;
             field?: string;
@@ -951,6 +955,7 @@ export interface components {
             /** @enum {string} */
             status: "draft" | "active" | "deprecated" | "retired";
             replacedBy?: components["schemas"]["PortRef"];
+            sunset?: components["schemas"]["LocalDate"];
             topic: string;
             /** Format: int32 */
             partitions: number;
@@ -964,6 +969,7 @@ export interface components {
             fieldCount: number;
             /** @enum {string} */
             classification: "public" | "internal" | "confidential" | "restricted";
+            discharges: components["schemas"]["PortDischarge"][];
             compatibility: string;
             key?: components["schemas"]["PortKey"];
             sla: components["schemas"]["PortSla"];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import styles from './ClusterStates.module.css';
-import { clusterHealth } from './clusterHealth';
+import { clusterHealth, isAgainstPolicies } from './clusterHealth';
 import type { ClusterStatus } from '@/api/types';
 import { EmptyNote } from '@/components/EmptyNote';
 import { Health } from '@/components/Health';
@@ -19,6 +19,13 @@ export function ClusterStates({ clusters }: { clusters: ClusterStatus[] }) {
           <div className={styles.top}>
             <strong>{cluster.cluster}</strong>
             <Health health={clusterHealth(cluster)} />
+            {isAgainstPolicies(cluster) && (
+              <StatusMark
+                mark="wait"
+                label="Against policies"
+                title="What is deployed keeps some policy no longer"
+              />
+            )}
           </div>
           <ul className={styles.conditions}>
             {cluster.conditions.map((condition) => (

@@ -6,7 +6,7 @@ import { Chip, ChipRow } from '@/components/Chip';
 import { Origin } from '@/components/Origin';
 import { classificationTone, lifecycleWords, portRef } from '@/components/productWords';
 import { paths } from '@/lib/paths';
-import { durationText } from '@/lib/time';
+import { dateText, durationText } from '@/lib/time';
 
 /** The ports of a product with what each promises. */
 export function PortTable({ product }: { product: Product }) {
@@ -40,6 +40,12 @@ export function PortTable({ product }: { product: Product }) {
               </div>
             ))}
           </dl>
+          {port.sunset !== undefined && (
+            <p className={styles.replaced}>
+              Stops on <time dateTime={port.sunset}>{dateText(port.sunset)}</time>, and keeps its promises
+              until then.
+            </p>
+          )}
           {port.replacedBy !== undefined && (
             <p className={styles.replaced}>
               Replaced by{' '}
@@ -55,6 +61,21 @@ export function PortTable({ product }: { product: Product }) {
               </Link>
               : new consumers take that one.
             </p>
+          )}
+          {port.discharges.length > 0 && (
+            <div className={styles.discharges}>
+              Not bound by the classification of
+              <ul>
+                {port.discharges.map(({ input, reason }) => (
+                  <li key={input.urn}>
+                    <Link to={paths.port(input.domain, input.product, input.port, input.major)}>
+                      {input.domain}/{input.product}/{input.port}@v{input.major}
+                    </Link>
+                    : {reason}
+                  </li>
+                ))}
+              </ul>
+            </div>
           )}
         </li>
       ))}

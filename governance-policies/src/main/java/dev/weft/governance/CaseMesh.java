@@ -16,8 +16,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The small mesh that test cases of policies change: a shop that offers the scans of its parcels,
-/// and one application that reads them. It is read by the same loader as any other, so a case shows
-/// what the policy says about real manifests.
+/// and one application that reads them; and, where a case asks for it, a list of depots that the
+/// scans are made from. It is read by the same loader as any other, so a case shows what the policy
+/// says about real manifests.
 final class CaseMesh implements SourceTree {
 
   /// The one environment.
@@ -36,6 +37,10 @@ final class CaseMesh implements SourceTree {
       """
       {name: shop-team, title: Shop, email: shop@example.org, chat: "#shop",
        members: [ada@example.org, grace@example.org]}
+      """;
+  private static final String OTHER_TEAM =
+      """
+      {name: care-team, title: Care, email: care@example.org, members: [edsger@example.org]}
       """;
   private static final String DOMAIN =
       """
@@ -64,6 +69,31 @@ final class CaseMesh implements SourceTree {
             sla: {freshness: PT1M, availability: 99.5, timeToRepair: PT8H}
             access: {approval: owner, purposes: [analytics], longest: P365D}
       """;
+  private static final String INPUT =
+      """
+      apiVersion: weft.dev/v1
+      kind: DataProduct
+      metadata: {name: depots, title: Depots}
+      spec:
+        type: source-aligned
+        inputs: [{source: list of the estates office}]
+        producer: shop/scanner
+        ports:
+          - name: depots
+            version: 1
+            schema: schemas/depot.avsc
+            key: {type: string, field: depot}
+            compatibility: BACKWARD_TRANSITIVE
+            classification: internal
+            topic: {partitions: 1, retention: P7D}
+            sla: {freshness: PT1H, availability: 99.5, timeToRepair: PT8H}
+            access: {approval: owner, purposes: [analytics], longest: P365D}
+      """;
+  private static final String INPUT_FIELDS =
+      """
+      - {name: depot, type: string, doc: "The depot, by the name of its town."}
+      - {name: doors, type: int, doc: "How many lorries it loads at once."}
+      """;
   private static final String GRANT =
       """
       {consumer: shop/reader, ports: [scans@v1], operation: read, purpose: analytics,
@@ -84,64 +114,136 @@ final class CaseMesh implements SourceTree {
 
   /// @param given what differs; see the reference of policies
   CaseMesh(Mapping given) {
-    files.put("mesh.yaml", MESH);
+    files.put("mesh.yaml", Tree.write(Tree.merge(Tree.parse(MESH), given.value("mesh"))));
     Object team = Tree.merge(Tree.parse(TEAM), given.value("team"));
-    files.put(
-        "teams.yaml",
-        Tree.write(
-            manifest("TeamList", "teams", Map.of("teams", List.of(Objects.requireNonNull(team))))));
+    List<Object> teams = List.of(Objects.requireNonNull(team), Tree.parse(OTHER_TEAM));
+    files.put("teams.yaml", Tree.write(manifest("TeamList", "teams", Map.of("teams", teams))));
     files.put("domains/shop/domain.yaml", DOMAIN);
-    application("scanner");
-    application("reader");
-    String folder = "domains/shop/" + product(given) + "/";
-    String port = port(given);
-    grant(given, folder, port);
-    schema(given, folder);
-    description(given, folder);
+    application("scanner", null);
+    application("reader", given.value("reader"));
     terms(given);
+    if (given.value("input") instanceof Mapping input) {
+      input(input);
+    }
+    if (!isTakenAway(given, "product")) {
+      product(given);
+    }
   }
 
-  private void application(String name) {
+  /// The mesh of another case, which differs from one by something more.
+  CaseMesh with(Mapping given, Mapping more) {
+    return new CaseMesh(merged(given, more));
+  }
+
+  /// What takes something away goes on doing so.
+  private static Mapping merged(Mapping below, Mapping over) {
+    Map<String, YamlNode.Entry> entries = new LinkedHashMap<>();
+    below.entries().forEach(entry -> entries.put(entry.key(), entry));
+    for (YamlNode.Entry entry : over.entries()) {
+      YamlNode.Entry known = entries.get(entry.key());
+      YamlNode value =
+          known != null
+                  && known.value() instanceof Mapping inner
+                  && entry.value() instanceof Mapping more
+              ? merged(inner, more)
+              : entry.value();
+      entries.put(entry.key(), new YamlNode.Entry(entry.key(), entry.keyLocation(), value));
+    }
+    return new Mapping(List.copyOf(entries.values()), below.location());
+  }
+
+  /// The text of a file.
+  String text(String path) {
+    return Objects.requireNonNull(files.get(path), path);
+  }
+
+  private void product(Mapping given) {
+    Map<String, Object> base = tree(PRODUCT, given);
+    furtherPorts(base, given);
+    if (given.value("input") != null) {
+      spec(base).put("inputs", Tree.parse("[{port: shop/depots/depots@v1}]"));
+    }
+    Object product = Objects.requireNonNull(Tree.merge(base, given.value("product")));
+    String folder = folder(product, "parcels");
+    files.put(folder + "product.yaml", Tree.write(product));
+    if (!isTakenAway(given, "grant")) {
+      grant(given, folder, firstPort(product));
+    }
+    schema(folder + "schemas/scan.avsc", "Scan", FIELDS, given);
+    description(given, folder);
+  }
+
+  private static boolean isTakenAway(Mapping given, String key) {
+    return given.find(key).isPresent() && given.value(key) == null;
+  }
+
+  private void application(String name, @Nullable YamlNode given) {
+    Object spec = Objects.requireNonNull(Tree.merge(Tree.parse("{type: oauth}"), given));
     files.put(
         "domains/shop/applications/" + name + ".yaml",
-        Tree.write(manifest("Application", name, Map.of("type", "oauth"))));
+        Tree.write(manifest("Application", name, spec)));
   }
 
-  /// Adds the product and tells its name, which is the folder's.
-  private String product(Mapping given) {
-    Map<String, Object> product = productTree(given);
-    String name = "parcels";
-    if (product.get("metadata") instanceof Map<?, ?> metadata
-        && metadata.get("name") instanceof Tree.Text text) {
-      name = text.text();
+  private void input(Mapping given) {
+    Object product = Objects.requireNonNull(Tree.merge(tree(INPUT, given), given.value("product")));
+    String folder = folder(product, "depots");
+    files.put(folder + "product.yaml", Tree.write(product));
+    files.put(folder + "docs/README.md", DESCRIPTION);
+    schema(folder + "schemas/depot.avsc", "Depot", INPUT_FIELDS, given);
+  }
+
+  /// A product with its first port changed.
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> tree(String yaml, Mapping given) {
+    Map<String, Object> product = (Map<String, Object>) Tree.parse(yaml);
+    List<Object> ports = ports(product);
+    ports.set(0, Objects.requireNonNull(Tree.merge(ports.getFirst(), given.value("port"))));
+    spec(product).put("ports", ports);
+    return product;
+  }
+
+  /// Each differs from the first port by what is given.
+  private static void furtherPorts(Map<String, Object> product, Mapping given) {
+    if (given.value("ports") instanceof YamlNode.Sequence list) {
+      List<Object> ports = ports(product);
+      Object first = ports.getFirst();
+      for (YamlNode item : list.items()) {
+        ports.add(Objects.requireNonNullElse(Tree.merge(first, item), Map.of()));
+      }
+      spec(product).put("ports", ports);
     }
-    files.put("domains/shop/" + name + "/product.yaml", Tree.write(product));
-    return name;
   }
 
-  private static String port(Mapping given) {
-    Object spec = Objects.requireNonNull(productTree(given).get("spec"));
-    if (spec instanceof Map<?, ?> map
-        && map.get("ports") instanceof List<?> ports
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> spec(Map<String, Object> product) {
+    return (Map<String, Object>) Objects.requireNonNull(product.get("spec"));
+  }
+
+  private static List<Object> ports(Map<String, Object> product) {
+    return new ArrayList<>((List<?>) Objects.requireNonNull(spec(product).get("ports")));
+  }
+
+  /// What a grant is for; of a product without a port, the port that it usually has.
+  private static String firstPort(Object product) {
+    if (product instanceof Map<?, ?> root
+        && root.get("spec") instanceof Map<?, ?> spec
+        && spec.get("ports") instanceof List<?> ports
+        && !ports.isEmpty()
         && ports.getFirst() instanceof Map<?, ?> port) {
       return Tree.plain(port.get("name")) + "@v" + Tree.plain(port.get("version"));
     }
     return "scans@v1";
   }
 
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> productTree(Mapping given) {
-    Map<String, Object> product =
-        (Map<String, Object>) Objects.requireNonNull(Tree.merge(Tree.parse(PRODUCT), null));
-    if (given.value("port") != null) {
-      Map<String, Object> spec = (Map<String, Object>) Objects.requireNonNull(product.get("spec"));
-      List<Object> ports =
-          new ArrayList<>((List<Object>) Objects.requireNonNull(spec.get("ports")));
-      ports.set(0, Objects.requireNonNull(Tree.merge(ports.getFirst(), given.value("port"))));
-      spec.put("ports", ports);
-    }
-    return (Map<String, Object>)
-        Objects.requireNonNull(Tree.merge(product, given.value("product")));
+  /// The folder has the name of the product.
+  private static String folder(Object product, String usual) {
+    String name =
+        product instanceof Map<?, ?> root
+                && root.get("metadata") instanceof Map<?, ?> metadata
+                && metadata.get("name") instanceof Tree.Text text
+            ? text.text()
+            : usual;
+    return "domains/shop/" + name + "/";
   }
 
   private void grant(Mapping given, String folder, String port) {
@@ -154,15 +256,15 @@ final class CaseMesh implements SourceTree {
         Tree.write(manifest("AccessGrant", "reader", Objects.requireNonNull(merged))));
   }
 
-  private void schema(Mapping given, String folder) {
+  private void schema(String path, String name, String usual, Mapping given) {
     YamlNode fields = given.value("fields");
-    Object tree = fields == null ? Tree.parse(FIELDS) : Tree.of(fields);
+    Object tree = fields == null ? Tree.parse(usual) : Tree.of(fields);
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("type", "record");
-    schema.put("name", "Scan");
-    schema.put("doc", "A parcel passed a scanner.");
+    schema.put("name", name);
+    schema.put("doc", "What it is about.");
     schema.put("fields", Objects.requireNonNull(tree));
-    files.put(folder + "schemas/scan.avsc", Tree.write(schema));
+    files.put(path, Tree.write(schema));
   }
 
   private void description(Mapping given, String folder) {
@@ -207,7 +309,7 @@ final class CaseMesh implements SourceTree {
 
   @Override
   public byte[] read(String path) {
-    return Objects.requireNonNull(files.get(path), path).getBytes(StandardCharsets.UTF_8);
+    return text(path).getBytes(StandardCharsets.UTF_8);
   }
 
   /// YAML as plain maps, lists and scalars that keep how they were written.

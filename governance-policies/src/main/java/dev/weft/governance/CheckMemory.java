@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.governance;
 
+import dev.weft.governance.fact.DomainFact;
 import dev.weft.governance.fact.Snapshot.Subject;
 import dev.weft.governance.fact.TermFact;
+import dev.weft.governance.policy.Mode;
 import dev.weft.governance.policy.Point;
 import dev.weft.governance.policy.Policy;
 import dev.weft.governance.policy.PolicySet;
@@ -10,6 +12,7 @@ import dev.weft.model.load.LoadedMesh;
 import dev.weft.model.manifest.Manifest;
 import dev.weft.model.name.ProductName;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,8 +22,20 @@ import org.jspecify.annotations.Nullable;
 /// of the same repository, asks only about products that are not what they were. What a policy said
 /// when it had asked for the time is never remembered. The verdict is the same as without a memory.
 ///
-/// A memory serves checks at one point without a state before; by many threads, one after another.
+/// A memory serves checks at the same points, without a state before or with one that is kept up
+/// with; by many threads, one after another.
 public final class CheckMemory {
+
+  /// What is known while a check goes on.
+  interface Answers {
+
+    /// What policies said of the product when it last was what it is now; empty when it was not.
+    Map<Policy, Answer> of(Subject subject, DomainFact domain, List<Manifest> manifests);
+
+    /// What they say of it now.
+    void keep(
+        Subject subject, DomainFact domain, List<Manifest> manifests, Map<Policy, Answer> answers);
+  }
 
   private @Nullable PolicySet policies;
   private List<? extends Manifest> sources = List.of();
@@ -30,14 +45,41 @@ public final class CheckMemory {
   private Map<ProductName, Known> news = new ConcurrentHashMap<>();
 
   /// What every answer hangs on besides the product.
-  record Frame(PolicySet policies, Point point, String environment, Map<String, TermFact> terms) {}
+  ///
+  /// @param modes of the policies at each of the points, which change on days that their rollouts
+  ///   name
+  record Frame(
+      PolicySet policies,
+      List<Point> points,
+      List<List<Mode>> modes,
+      String environment,
+      Map<String, TermFact> terms) {}
+
+  /// What a policy said.
+  ///
+  /// @param isOfDomain whether it looked at what hangs on other products of the domain
+  record Answer(List<Finding> findings, boolean isOfDomain) {
+    Answer {
+      findings = List.copyOf(findings);
+    }
+  }
 
   /// What is known of a product.
   ///
   /// @param manifests the product's and its grants', in which findings have their places
-  /// @param answers findings by policy; those that asked for the time are absent
+  /// @param answers by policy; those that asked for the time are absent
   private record Known(
-      Subject subject, List<Manifest> manifests, Map<Policy, List<Finding>> answers) {}
+      Subject subject, DomainFact domain, List<Manifest> manifests, Map<Policy, Answer> answers) {
+
+    Map<Policy, Answer> answers(DomainFact now) {
+      if (domain.equals(now)) {
+        return answers;
+      }
+      Map<Policy, Answer> own = new IdentityHashMap<>(answers);
+      own.values().removeIf(Answer::isOfDomain);
+      return own;
+    }
+  }
 
   /// The policies of a mesh; those of the last one when no file of a policy is another one now.
   synchronized PolicySet policies(LoadedMesh mesh) {
@@ -66,12 +108,50 @@ public final class CheckMemory {
   }
 
   /// Begins a check.
-  synchronized void begin(Frame next) {
+  synchronized Answers begin(Frame next) {
     if (!next.equals(frame)) {
       products = Map.of();
       frame = next;
     }
-    news = new ConcurrentHashMap<>();
+    Map<ProductName, Known> before = products;
+    Map<ProductName, Known> kept = new ConcurrentHashMap<>();
+    news = kept;
+    return new Answers() {
+      @Override
+      public Map<Policy, Answer> of(Subject subject, DomainFact domain, List<Manifest> manifests) {
+        return answers(before, subject, domain, manifests);
+      }
+
+      @Override
+      public void keep(
+          Subject subject,
+          DomainFact domain,
+          List<Manifest> manifests,
+          Map<Policy, Answer> answers) {
+        kept.put(subject.name(), new Known(subject, domain, manifests, answers));
+      }
+    };
+  }
+
+  /// Begins a check of something else that is mostly the same, and after which the memory is what
+  /// it was; that needs no [#end].
+  synchronized Answers look(Frame next) {
+    Map<ProductName, Known> before = next.equals(frame) ? products : Map.of();
+    return new Answers() {
+      @Override
+      public Map<Policy, Answer> of(Subject subject, DomainFact domain, List<Manifest> manifests) {
+        return answers(before, subject, domain, manifests);
+      }
+
+      @Override
+      public void keep(
+          Subject subject,
+          DomainFact domain,
+          List<Manifest> manifests,
+          Map<Policy, Answer> answers) {
+        // Another change, or none of them, will be merged.
+      }
+    };
   }
 
   /// Ends a check. Products that it did not meet are forgotten.
@@ -80,16 +160,15 @@ public final class CheckMemory {
     news = new ConcurrentHashMap<>();
   }
 
-  /// What policies said of the product when it last was what it is now; empty when it was not.
-  Map<Policy, List<Finding>> answers(Subject subject, List<Manifest> manifests) {
+  private static Map<Policy, Answer> answers(
+      Map<ProductName, Known> products,
+      Subject subject,
+      DomainFact domain,
+      List<Manifest> manifests) {
     Known known = products.get(subject.name());
     if (known != null && areSame(known.manifests(), manifests) && known.subject().equals(subject)) {
-      return known.answers();
+      return known.answers(domain);
     }
     return Map.of();
-  }
-
-  void keep(Subject subject, List<Manifest> manifests, Map<Policy, List<Finding>> answers) {
-    news.put(subject.name(), new Known(subject, manifests, answers));
   }
 }

@@ -3,114 +3,150 @@ package dev.weft.governance;
 
 import dev.weft.governance.engine.Limits;
 import dev.weft.governance.engine.Outcome;
+import dev.weft.governance.fact.DomainFact;
 import dev.weft.governance.fact.PortFact;
 import dev.weft.governance.fact.Snapshot;
 import dev.weft.governance.fact.Snapshot.GrantSubject;
 import dev.weft.governance.fact.Snapshot.Subject;
+import dev.weft.governance.policy.Fix;
 import dev.weft.governance.policy.Mode;
 import dev.weft.governance.policy.Point;
 import dev.weft.governance.policy.Policy;
 import dev.weft.governance.policy.PolicySet;
-import dev.weft.model.diagnostic.Location;
 import dev.weft.model.manifest.Manifest;
 import dev.weft.model.mesh.Port;
+import dev.weft.model.name.ProductName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Evaluates policies over one product of a snapshot. Policies do not see each other; what one
 /// cannot decide counts as not kept, and hides nothing of the others.
 final class Evaluation {
 
+  private static final String SPEC = "/spec";
   private static final Policy.Place BEGINNING = new Policy.Place(false, List.of());
 
   private final Places places;
   private final Snapshot snapshot;
-  private final Point point;
+  private final List<Point> points;
   private final Instant now;
   private final List<Finding> findings = new ArrayList<>();
+  private final @Nullable List<Explanation> explanations;
 
   /// What one evaluation is about.
   ///
   /// @param grant name of the grant, if it is one
-  /// @param places where something of it stands
+  /// @param root JSON pointer to where it begins in its manifest
+  /// @param spot where it stands; looked for when something is found
   private record Target(
       Policy policy,
       Subject product,
       @Nullable String grant,
+      String root,
       Values values,
-      Function<Policy.Place, Location> places) {}
+      Supplier<Places.Spot> spot) {}
 
-  private Evaluation(Places places, Snapshot snapshot, Point point, Instant now) {
+  private Evaluation(
+      Places places,
+      Snapshot snapshot,
+      List<Point> points,
+      Instant now,
+      @Nullable List<Explanation> explanations) {
+    this.explanations = explanations;
     this.places = places;
     this.snapshot = snapshot;
-    this.point = point;
+    this.points = points;
     this.now = now;
   }
 
   /// Evaluates every policy over every product, by as many threads as there are processors.
   ///
+  /// @param points where the verdict is needed; findings have the mode of the first, which may be
+  ///   `off` where a policy is asked for another one's sake
   /// @return in no order that means anything
   static List<Finding> run(
       PolicySet policies,
       Snapshot snapshot,
       Places places,
-      Point point,
+      List<Point> points,
       Instant now,
-      @Nullable CheckMemory memory) {
+      CheckMemory.@Nullable Answers memory) {
     return snapshot.products().parallelStream()
         .flatMap(product -> {
-          var evaluation = new Evaluation(places, snapshot, point, now);
+          var evaluation = new Evaluation(places, snapshot, points, now, null);
           evaluation.run(policies, product, memory);
           return evaluation.findings.stream();
         })
         .toList();
   }
 
-  private void run(PolicySet policies, Subject product, @Nullable CheckMemory memory) {
+  /// The same over some products, with the values that decided each finding.
+  static List<Explanation> explain(
+      PolicySet policies,
+      Snapshot snapshot,
+      Places places,
+      List<Point> points,
+      Instant now,
+      Predicate<ProductName> wanted) {
+    List<Explanation> explanations = new ArrayList<>();
+    for (Subject product : snapshot.products()) {
+      if (wanted.test(product.name())) {
+        new Evaluation(places, snapshot, points, now, explanations).run(policies, product, null);
+      }
+    }
+    return explanations;
+  }
+
+  private void run(PolicySet policies, Subject product, CheckMemory.@Nullable Answers memory) {
     List<Manifest> manifests = memory == null ? List.of() : places.manifests(product);
-    Map<Policy, List<Finding>> known =
-        memory == null ? Map.of() : memory.answers(product, manifests);
-    Map<Policy, List<Finding>> answers = new IdentityHashMap<>();
+    DomainFact domain = snapshot.domain(product.name());
+    Map<Policy, CheckMemory.Answer> known =
+        memory == null ? Map.of() : memory.of(product, domain, manifests);
+    Map<Policy, CheckMemory.Answer> answers = new IdentityHashMap<>();
     for (Policy policy : policies.policies()) {
-      if (policy.mode(point) == Mode.OFF || !policy.looksAt(product.name())) {
+      boolean isAsked =
+          points.stream().anyMatch(point -> policy.mode(point, now) != Mode.OFF)
+              && policy.looksAt(product.name())
+              && policy.looksAt(product.change());
+      if (!isAsked) {
         continue;
       }
-      List<Finding> answer = known.get(policy);
+      CheckMemory.Answer answer = known.get(policy);
       if (answer == null) {
         int before = findings.size();
-        boolean isTimeless = evaluate(policy, product);
-        answer = List.copyOf(findings.subList(before, findings.size()));
-        if (isTimeless) {
-          answers.put(policy, answer);
+        Values values = evaluate(policy, product);
+        if (!values.isTimeAsked()) {
+          List<Finding> found = findings.subList(before, findings.size());
+          answers.put(policy, new CheckMemory.Answer(found, values.isDomainAsked()));
         }
       } else {
-        findings.addAll(answer);
+        findings.addAll(answer.findings());
         answers.put(policy, answer);
       }
     }
     if (memory != null) {
-      memory.keep(product, manifests, answers);
+      memory.keep(product, domain, manifests, answers);
     }
     for (PolicySet.Broken broken : policies.broken()) {
-      if (broken.mode(point) != Mode.OFF && broken.looksAt(product.name())) {
+      boolean isAsked = points.stream().anyMatch(point -> broken.mode(point, now) != Mode.OFF);
+      if (isAsked && broken.looksAt(product.name()) && broken.looksAt(product.change())) {
         findings.add(undecided(broken, product));
       }
     }
   }
 
-  /// Answers whether it would find the same at any other time.
-  private boolean evaluate(Policy policy, Subject product) {
+  /// Answers with what was looked at.
+  private Values evaluate(Policy policy, Subject product) {
     Values values = new Values(policy, snapshot, product, now);
     switch (policy.each()) {
       case PRODUCT ->
-          check(
-              new Target(
-                  policy, product, null, values, place -> places.of(product.source(), place)));
+          check(new Target(policy, product, null, SPEC, values, () -> places.of(product.source())));
       case PORT -> {
         for (int i = 0; i < product.source().ports().size(); i++) {
           Port port = product.port(i);
@@ -121,8 +157,9 @@ final class Evaluation {
                     policy,
                     product,
                     null,
+                    SPEC + "/ports/" + fact.ref(),
                     values.with(fact),
-                    place -> places.of(product.source(), port, place)));
+                    () -> places.of(product.source(), port)));
           }
         }
       }
@@ -133,12 +170,13 @@ final class Evaluation {
                   policy,
                   product,
                   grant.source().name(),
+                  SPEC,
                   values.with(grant.fact()),
-                  place -> places.of(grant.source(), place)));
+                  () -> places.of(grant.source())));
         }
       }
     }
-    return !values.isTimeAsked();
+    return values;
   }
 
   private static boolean isOffered(Port port) {
@@ -182,12 +220,31 @@ final class Evaluation {
       String message =
           "The check `%s` cannot be evaluated, which counts as not kept: %s."
               .formatted(check.id(), reason(outcome));
-      findings.add(finding(target, check.id(), check.at(), message, "").broken());
+      found(finding(target, check.id(), check.at(), message, "").broken(), target, check);
       return;
     }
     String message = sentence(check.say().render(target.values(), Limits.STANDARD));
     String hint = check.hint() == null ? "" : check.hint().render(target.values(), Limits.STANDARD);
-    findings.add(finding(target, check.id(), check.at(), message, hint));
+    Finding finding = finding(target, check.id(), check.at(), message, hint);
+    Fix fix = check.fix();
+    Proposal proposal =
+        fix == null ? null : Proposals.of(fix, target.values(), target.spot().get()::path);
+    found(proposal == null ? finding : finding.with(proposal), target, check);
+  }
+
+  private void found(Finding finding, Target target, Policy.Check check) {
+    findings.add(finding);
+    if (explanations != null) {
+      Policy policy = target.policy();
+      explanations.add(
+          new Explanation(
+              finding,
+              List.of(snapshot.environment()),
+              policy.title(),
+              policy.description(),
+              check.condition().text(),
+              check.condition().explain(target.values(), Limits.STANDARD)));
+    }
   }
 
   private static boolean isDecided(Outcome outcome) {
@@ -214,14 +271,16 @@ final class Evaluation {
         target.policy().name(),
         check,
         target.policy().severity(),
-        target.policy().mode(point),
+        target.policy().mode(points.getFirst(), now),
         target.product().name(),
         target.grant(),
+        place.pointer(target.root()),
         check.isEmpty(),
         null,
         message,
         hint,
-        target.places().apply(place));
+        null,
+        target.spot().get().location(place));
   }
 
   private Finding undecided(PolicySet.Broken broken, Subject product) {
@@ -229,14 +288,16 @@ final class Evaluation {
         broken.name(),
         "",
         broken.severity().isEmpty() ? "error" : broken.severity(),
-        broken.mode(point),
+        broken.mode(points.getFirst(), now),
         product.name(),
         null,
+        SPEC,
         true,
         null,
         "The policy `%s` has errors, so it cannot be told whether the product keeps it."
             .formatted(broken.name()),
         "put the policy right, at " + broken.location(),
+        null,
         product.source().location());
   }
 }

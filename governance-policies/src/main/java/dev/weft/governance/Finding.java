@@ -7,6 +7,7 @@ import dev.weft.model.diagnostic.Location;
 import dev.weft.model.diagnostic.Severity;
 import dev.weft.model.event.FindingDocument;
 import dev.weft.model.name.ProductName;
+import java.time.LocalDate;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// @param mode what the policy does at the point of the check
 /// @param product whose
 /// @param grant name of the grant inside the product, when it is about one
+/// @param at what of the product's or the grant's manifest it is about, as a JSON pointer that
+///   begins at `spec` or at `metadata`, and names a port by name and version:
+///   `/spec/ports/orders@v1/topic/retention`
 /// @param isBroken whether the policy could not be evaluated, which counts as not kept
-/// @param waiver name of the waiver that excuses it
+/// @param excuse the waiver that excuses it
 /// @param message what is wrong
 /// @param hint what to do; may be empty
+/// @param fix what the policy would do about it; absent when it takes a person
 /// @param location where
 public record Finding(
     String policy,
@@ -30,10 +35,12 @@ public record Finding(
     Mode mode,
     ProductName product,
     @Nullable String grant,
+    String at,
     boolean isBroken,
-    @Nullable String waiver,
+    @Nullable Excuse excuse,
     String message,
     String hint,
+    @Nullable Proposal fix,
     Location location)
     implements Comparable<Finding> {
 
@@ -43,21 +50,82 @@ public record Finding(
           .thenComparing(Finding::check)
           .thenComparing(Finding::message);
 
+  /// A waiver that excuses a finding.
+  ///
+  /// @param waiver its name
+  /// @param approvedBy who approved it
+  /// @param until its last day
+  /// @param reason why
+  public record Excuse(String waiver, String approvedBy, LocalDate until, String reason) {
+
+    /// For people, as a clause.
+    String words() {
+      return "waived until %s by `%s`, approved by %s: %s"
+          .formatted(until, waiver, approvedBy, reason);
+    }
+  }
+
+  /// Name of the waiver that excuses it, if any.
+  public @Nullable String waiver() {
+    return excuse == null ? null : excuse.waiver();
+  }
+
   /// Whether it keeps its product, or its grant, from being changed.
   public boolean isBlocking() {
-    return mode == Mode.ENFORCE && waiver == null;
+    return mode == Mode.ENFORCE && excuse == null;
   }
 
   /// The same, of a policy that could not be evaluated.
   Finding broken() {
     return new Finding(
-        policy, check, severity, mode, product, grant, true, waiver, message, hint, location);
+        policy, check, severity, mode, product, grant, at, true, excuse, message, hint, fix,
+        location);
   }
 
-  /// The same, excused by a waiver.
-  Finding waived(String by, String why) {
+  /// The same, where the policy has another mode.
+  Finding in(Mode other) {
+    return other == mode
+        ? this
+        : new Finding(
+            policy, check, severity, other, product, grant, at, isBroken, excuse, message, hint,
+            fix, location);
+  }
+
+  /// The same, excused by a waiver. Nothing is to be done about it.
+  Finding waived(Excuse by) {
     return new Finding(
-        policy, check, severity, mode, product, grant, isBroken, by, message, why, location);
+        policy,
+        check,
+        severity,
+        mode,
+        product,
+        grant,
+        at,
+        isBroken,
+        by,
+        message,
+        by.words(),
+        null,
+        location);
+  }
+
+  /// The same, with what the policy would do about it.
+  Finding with(Proposal proposal) {
+    return new Finding(
+        policy, check, severity, mode, product, grant, at, isBroken, excuse, message, hint,
+        proposal, location);
+  }
+
+  /// What makes it the same finding tomorrow: not the line it stands on, and not its words.
+  public String identity() {
+    String of = grant == null ? product.toString() : product + "/" + grant;
+    return "policy/%s %s %s %s".formatted(policy, check, of, at);
+  }
+
+  /// Its place in the product's folder, as waivers name it: `spec/ports/orders@v1/topic`, or
+  /// `access/reader/spec/expires` in a grant.
+  String place() {
+    return grant == null ? at.substring(1) : "access/" + grant + at;
   }
 
   /// As a diagnostic: what blocks is a danger, what is shown a warning, what is excused or only
@@ -65,8 +133,8 @@ public record Finding(
   public Diagnostic diagnostic() {
     Severity grade =
         switch (mode) {
-          case ENFORCE -> waiver == null ? Severity.DANGER : Severity.NOTE;
-          case WARN -> waiver == null ? Severity.WARNING : Severity.NOTE;
+          case ENFORCE -> excuse == null ? Severity.DANGER : Severity.NOTE;
+          case WARN -> excuse == null ? Severity.WARNING : Severity.NOTE;
           case AUDIT, OFF -> Severity.NOTE;
         };
     return new Diagnostic(location, grade, "policy/" + policy, message, hint);

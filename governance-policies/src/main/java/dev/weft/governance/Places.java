@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the line and column of what a finding is about.
 final class Places {
@@ -49,32 +50,67 @@ final class Places {
     return manifests;
   }
 
-  Location of(Product product, Policy.Place place) {
+  /// Where something begins, and what of it is known from there.
+  ///
+  /// @param root of the file; absent when the manifest is not known
+  /// @param subject what begins there; absent when it is not in the manifest
+  /// @param path of the subject in the file
+  /// @param fallback the place when nothing more is known
+  record Spot(
+      YamlNode.@Nullable Mapping root,
+      YamlNode.@Nullable Mapping subject,
+      List<Object> path,
+      Location fallback) {
+
+    /// The place, or that of the deepest part of it that exists.
+    Location location(Policy.Place place) {
+      YamlNode.Mapping from = place.isMetadata() ? root : subject;
+      return from == null ? fallback : from.at(place.steps().toArray());
+    }
+
+    /// The path of a place in the file; null when it is not known.
+    @Nullable List<Object> path(Policy.Place place) {
+      if (root == null || subject == null) {
+        return null;
+      }
+      List<Object> steps = new ArrayList<>(place.isMetadata() ? List.of() : path);
+      steps.addAll(place.steps());
+      return steps;
+    }
+  }
+
+  Spot of(Product product) {
     DataProductManifest manifest = mesh.products().get(product.name());
     return manifest == null
-        ? product.location()
-        : in(manifest.header().root(), manifest.header().spec(), place);
+        ? new Spot(null, null, List.of(), product.location())
+        : spec(manifest, product.location());
   }
 
-  Location of(Product product, Port port, Policy.Place place) {
+  Spot of(Product product, Port port) {
     DataProductManifest manifest = mesh.products().get(product.name());
-    if (manifest == null) {
-      return port.location();
-    }
     YamlNode.Mapping node =
-        manifest.find(port.name()).map(DataProductManifest.Port::node).orElse(null);
-    return node == null ? port.location() : in(manifest.header().root(), node, place);
+        manifest == null
+            ? null
+            : manifest.find(port.name()).map(DataProductManifest.Port::node).orElse(null);
+    if (manifest == null || node == null) {
+      return new Spot(null, null, List.of(), port.location());
+    }
+    List<Object> path = new ArrayList<>(List.of("spec", "ports"));
+    if (manifest.header().spec().value("ports") instanceof YamlNode.Sequence ports) {
+      path.add(ports.items().indexOf(node));
+    }
+    return new Spot(manifest.header().root(), node, path, port.location());
   }
 
-  Location of(Grant grant, Policy.Place place) {
+  Spot of(Grant grant) {
     AccessGrantManifest manifest = grants.get(new GrantName(grant.product(), grant.name()));
     return manifest == null
-        ? grant.location()
-        : in(manifest.header().root(), manifest.header().spec(), place);
+        ? new Spot(null, null, List.of(), grant.location())
+        : spec(manifest, grant.location());
   }
 
-  private static Location in(YamlNode.Mapping root, YamlNode.Mapping subject, Policy.Place place) {
-    Object[] steps = place.steps().toArray();
-    return place.isMetadata() ? root.at(steps) : subject.at(steps);
+  private static Spot spec(Manifest manifest, Location fallback) {
+    Manifest.Header header = manifest.header();
+    return new Spot(header.root(), header.spec(), List.of("spec"), fallback);
   }
 }

@@ -35,7 +35,9 @@ public final class PolicyReference {
       no other.
 
       To change a policy that comes with Weft, write one that is `basedOn` it: of the mesh, it takes the other's place; of a
-      domain, it is evaluated besides it, so a domain can ask for more and never for less.
+      domain, it is evaluated besides it, and may only ask for more: a parameter in the direction that its `tighten` names, a
+      stricter mode, narrower terms of waivers. How policies are written, tried, raised and waived is told in
+      [Policies](../concepts/policies.md).
 
       ```yaml
       apiVersion: weft.dev/v1
@@ -91,28 +93,42 @@ public final class PolicyReference {
     out.append("**").append(policy.header().title()).append(".** ");
     out.append(policy.description()).append("\n\n");
     out.append(
-        "Looks at each %s%s; mode `%s`, severity `%s`.\n\n"
+        "Looks at each %s%s%s; mode `%s`, severity `%s`.\n\n"
             .formatted(
                 each,
+                scope == null || scope.changes().isEmpty()
+                    ? ""
+                    : " on " + String.join(" and ", scope.changes()),
                 when == null ? "" : " for which `" + when.text() + "`",
                 policy.mode(),
                 policy.severity()));
-    out.append("| check | what a finding says | what to do |\n|---|---|---|\n");
+    out.append("| check | what a finding says | what to do | fix |\n|---|---|---|---|\n");
     for (PolicyManifest.Check check : policy.checks()) {
       PolicyManifest.Text hint = check.hint();
       out.append(
-          "| `%s` | %s | %s |\n"
+          "| `%s` | %s | %s | %s |\n"
               .formatted(
-                  check.id(), cell(check.say().text()), hint == null ? "" : cell(hint.text())));
+                  check.id(),
+                  cell(check.say().text()),
+                  hint == null ? "" : cell(hint.text()),
+                  check.fix().stream()
+                      .map(step -> step(check, step))
+                      .collect(Collectors.joining("; "))));
     }
     if (!policy.params().isEmpty()) {
-      out.append("\n| parameter | type | default | meaning |\n|---|---|---|---|\n");
+      out.append(
+          "\n| parameter | type | default | a domain may | meaning |\n|---|---|---|---|---|\n");
       policy
           .params()
           .forEach((name, param) ->
               out.append(
-                  "| `%s` | %s | %s | %s |\n"
-                      .formatted(name, param.type(), value(param.value()), cell(param.meaning()))));
+                  "| `%s` | %s | %s | %s | %s |\n"
+                      .formatted(
+                          name,
+                          param.type(),
+                          value(param.value()),
+                          tighten(param.tighten()),
+                          cell(param.meaning()))));
     }
     out.append("\n| case | finds |\n|---|---|\n");
     for (PolicyManifest.Case test : policy.tests()) {
@@ -120,6 +136,33 @@ public final class PolicyReference {
           test.finds().stream().map(id -> "`" + id + "`").collect(Collectors.joining(", "));
       out.append("| %s | %s |\n".formatted(cell(test.name()), finds.isEmpty() ? "nothing" : finds));
     }
+  }
+
+  private static String step(PolicyManifest.Check check, PolicyManifest.FixStep step) {
+    String place = "`" + check.at().text() + step.at().text() + "`";
+    PolicyManifest.Text expression = step.expression();
+    YamlNode literal = step.value();
+    String value = "";
+    if (expression != null) {
+      value = "`" + cell(expression.text()) + "`";
+    } else if (literal != null) {
+      value = value(literal);
+    }
+    return switch (step.op()) {
+      case "add" -> "add %s to %s".formatted(value, place);
+      case "remove" -> "remove " + place;
+      default -> "set %s to %s".formatted(place, value);
+    };
+  }
+
+  private static String tighten(String word) {
+    return switch (word) {
+      case "lower" -> "lower it";
+      case "higher" -> "raise it";
+      case "subset" -> "take from it";
+      case "superset" -> "add to it";
+      default -> "not change it";
+    };
   }
 
   private static String value(YamlNode node) {

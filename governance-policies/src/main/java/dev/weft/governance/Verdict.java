@@ -6,7 +6,10 @@ import dev.weft.model.diagnostic.Diagnostic;
 import dev.weft.model.name.GrantName;
 import dev.weft.model.name.ProductName;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,14 +18,18 @@ import java.util.TreeSet;
 ///
 /// @param findings everything that does not keep a policy, sorted by place; excused ones included
 /// @param problems what is wrong with policies and waivers themselves, sorted
-public record Verdict(List<Finding> findings, List<Diagnostic> problems) {
+/// @param waivers what becomes of each waiver, by its name: `active`, `pending`, `expired` or
+///   `refused`
+public record Verdict(
+    List<Finding> findings, List<Diagnostic> problems, SortedMap<String, String> waivers) {
 
   /// Nothing was looked at.
-  public static final Verdict EMPTY = new Verdict(List.of(), List.of());
+  public static final Verdict EMPTY = new Verdict(List.of(), List.of(), new TreeMap<>());
 
   public Verdict {
     findings = List.copyOf(findings);
     problems = List.copyOf(problems);
+    waivers = Collections.unmodifiableSortedMap(new TreeMap<>(waivers));
   }
 
   /// Products that must stay as they are, with the findings that say so.
@@ -53,6 +60,18 @@ public record Verdict(List<Finding> findings, List<Diagnostic> problems) {
   /// The findings of a product and its grants, sorted by place.
   public List<Finding> of(ProductName product) {
     return findings.stream().filter(finding -> finding.product().equals(product)).toList();
+  }
+
+  /// Everything that is reported in an environment, with what is known of each finding among it.
+  ///
+  /// @param diagnostics those of the verdict, and any others
+  public List<Notice> notices(List<Diagnostic> diagnostics, String environment) {
+    List<String> here = List.of(environment);
+    Map<Diagnostic, Finding> known = new HashMap<>();
+    findings.forEach(finding -> known.putIfAbsent(finding.diagnostic(), finding));
+    return diagnostics.stream()
+        .map(diagnostic -> new Notice(diagnostic, known.get(diagnostic), here))
+        .toList();
   }
 
   /// Whether anything blocks.

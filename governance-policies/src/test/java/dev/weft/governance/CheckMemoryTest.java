@@ -8,19 +8,17 @@ import dev.weft.model.load.LoadMemory;
 import dev.weft.model.load.LoadedMesh;
 import dev.weft.model.load.MeshLoader;
 import dev.weft.model.load.SourceFile;
-import dev.weft.model.load.SourceTree;
 import dev.weft.model.mesh.EnvironmentMesh;
+import dev.weft.model.name.ProductName;
+import dev.weft.model.testing.CommitTree;
 import dev.weft.model.testing.GeneratedMesh;
 import dev.weft.model.testing.MemoryTree;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,27 +48,43 @@ class CheckMemoryTest {
   private final MemoryTree tree = GeneratedMesh.of(SIZE, 7).tree();
   private Instant now = GeneratedMesh.TODAY.atStartOfDay(ZoneOffset.UTC).toInstant();
 
-  /// A tree whose files have ids, as those of a commit.
-  private record Named(MemoryTree tree) implements SourceTree {
-    @Override
-    public List<SourceFile> files() {
-      return tree.files().stream()
-          .map(file -> new SourceFile(file.path(), file.size(), file.kind(), id(file.path())))
-          .toList();
-    }
+  private static final List<Point> BOTH = List.of(Point.APPLY, Point.SCAN);
 
-    private String id(String path) {
-      return UUID.nameUUIDFromBytes(tree.text(path).getBytes(StandardCharsets.UTF_8)).toString();
-    }
+  @Test
+  void severalPointsGetWhatEachWouldGetAlone() {
+    tree.with("governance/policies/has-tags.yaml", moded("{apply: 'off', scan: warn}"));
+    tree.with(
+        "governance/policies/has-tags-too.yaml",
+        moded("{apply: enforce, scan: 'off'}").replace("name: has-tags", "name: has-tags-too"));
+    tree.with(
+        "governance/policies/broken.yaml",
+        moded("{apply: warn, scan: enforce}")
+            .replace("name: has-tags", "name: broken")
+            .replace("product.tags", "product.tgas"));
+    for (int i = 0; i < 2; i++) {
+      LoadedMesh mesh = MeshLoader.load(new CommitTree(tree), loads);
+      EnvironmentMesh environment = resolved(mesh);
+      List<Verdict> both = Governance.of(mesh, checks).check(environment, BOTH, now);
 
-    @Override
-    public byte[] read(String path) throws IOException {
-      return tree.read(path);
+      assertThat(both)
+          .containsExactly(
+              Governance.of(mesh).check(environment, Point.APPLY, now),
+              Governance.of(mesh).check(environment, Point.SCAN, now));
+      assertThat(policies(both.getFirst())).contains("has-tags-too").doesNotContain("has-tags");
+      assertThat(policies(both.getLast())).contains("has-tags").doesNotContain("has-tags-too");
     }
   }
 
+  private static List<String> policies(Verdict verdict) {
+    return verdict.findings().stream().map(Finding::policy).distinct().toList();
+  }
+
+  private static String moded(String modes) {
+    return POLICY.formatted(9).replace("mode: enforce", "mode: enforce\n  modes: " + modes);
+  }
+
   private Verdict remembered() {
-    LoadedMesh mesh = MeshLoader.load(new Named(tree), loads);
+    LoadedMesh mesh = MeshLoader.load(new CommitTree(tree), loads);
     return Governance.of(mesh, checks).check(resolved(mesh), Point.APPLY, now);
   }
 
@@ -96,7 +110,7 @@ class CheckMemoryTest {
 
   private void change(SplittableRandom random) {
     String folder = product(random);
-    switch (random.nextInt(9)) {
+    switch (random.nextInt(10)) {
       case 0 -> edit(folder + "docs/README.md", "One record", "TODO");
       case 1 -> edit(folder + "docs/README.md", "TODO", "One record");
       case 2 -> edit(folder + "product.yaml", "purposes: [analytics]", "purposes: []");
@@ -108,8 +122,21 @@ class CheckMemoryTest {
         MemoryTree unused =
             tree.with("governance/policies/has-tags.yaml", POLICY.formatted(random.nextInt(2)));
       }
+      case 8 -> edit(folder + "product.yaml", "spec:\n  type", "spec:\n  status: retired\n  type");
       default -> now = now.plus(Duration.ofDays(random.nextInt(200)));
     }
+  }
+
+  /// Benchmarks and tests count on that.
+  @Test
+  void aGeneratedMeshKeepsThePoliciesThatComeWithWeft() {
+    LoadedMesh mesh =
+        MeshLoader.load(GeneratedMesh.of(new GeneratedMesh.Size(6, 8, 3, 2), 3).tree());
+
+    Verdict verdict = Governance.of(mesh).check(resolved(mesh), Point.APPLY, now);
+
+    assertThat(verdict.findings()).isEmpty();
+    assertThat(verdict.problems()).isEmpty();
   }
 
   @ParameterizedTest
@@ -150,6 +177,31 @@ class CheckMemoryTest {
     assertThat(remembered()).isEqualTo(anew()).isNotEqualTo(before);
   }
 
+  @Test
+  void asksAgainAboutWhatHangsOnOtherProductsOfTheDomain() {
+    MemoryTree unused =
+        tree.with(
+            "governance/policies/cost-stays-in-bounds.yaml",
+            """
+            apiVersion: weft.dev/v1
+            kind: Policy
+            metadata: {name: cost-stays-in-bounds}
+            spec: {basedOn: cost-stays-in-bounds, params: {replicas: 0}}
+            """);
+    Verdict before = remembered();
+
+    edit(
+        "domains/domain-a/product-b/product.yaml",
+        "spec:\n  type",
+        "spec:\n  status: retired\n  type");
+
+    ProductName other = new ProductName("domain-a", "product-a");
+    assertThat(remembered()).isEqualTo(anew());
+    assertThat(remembered().of(other)).isNotEmpty().isNotEqualTo(before.of(other));
+    ProductName elsewhere = new ProductName("domain-b", "product-a");
+    assertThat(remembered().of(elsewhere)).isNotEmpty().isEqualTo(before.of(elsewhere));
+  }
+
   private void grants(String from, String to) {
     tree.files().stream()
         .map(SourceFile::path)
@@ -160,13 +212,45 @@ class CheckMemoryTest {
   @Test
   void compilesPoliciesOnceForAsLongAsNoneChanges() {
     tree.with("governance/policies/has-tags.yaml", POLICY.formatted(0));
-    LoadedMesh first = MeshLoader.load(new Named(tree), loads);
+    LoadedMesh first = MeshLoader.load(new CommitTree(tree), loads);
     edit("domains/domain-a/product-a/product.yaml", "spec:", "# a word\nspec:");
-    LoadedMesh second = MeshLoader.load(new Named(tree), loads);
+    LoadedMesh second = MeshLoader.load(new CommitTree(tree), loads);
     edit("governance/policies/has-tags.yaml", "warning", "danger");
-    LoadedMesh third = MeshLoader.load(new Named(tree), loads);
+    LoadedMesh third = MeshLoader.load(new CommitTree(tree), loads);
 
     assertThat(checks.policies(second)).isSameAs(checks.policies(first));
     assertThat(checks.policies(third)).isNotSameAs(checks.policies(second));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void judgesChangesAsIfNothingWereRemembered(long seed) {
+    var random = new SplittableRandom(seed);
+    var memory = new ChangeMemory();
+    int introduced = 0;
+    for (int round = 0; round < 25; round++) {
+      MemoryTree before = tree.copy();
+      change(random);
+      change(random);
+      LoadedMesh base = MeshLoader.load(new CommitTree(before), loads);
+      LoadedMesh head = MeshLoader.load(new CommitTree(tree), loads);
+
+      ChangeReport remembered = ChangeCheck.of(base, head, Circumstances.UNKNOWN, now, memory);
+
+      ChangeReport anew = ChangeCheck.of(MeshLoader.load(before), MeshLoader.load(tree), now);
+      assertThat(remembered.introduced()).as("round %d", round).isEqualTo(anew.introduced());
+      assertThat(remembered.fixed()).as("round %d", round).isEqualTo(anew.fixed());
+      assertThat(remembered.unchanged()).as("round %d", round).isEqualTo(anew.unchanged());
+      introduced += anew.introduced().size();
+      if (random.nextBoolean()) {
+        // The change is given up.
+        before.files().forEach(file -> restore(before, file.path()));
+      }
+    }
+    assertThat(introduced).isPositive();
+  }
+
+  private void restore(MemoryTree from, String path) {
+    MemoryTree unused = tree.with(path, from.text(path));
   }
 }

@@ -42,10 +42,11 @@ class FactsTest {
         .forEach(product -> {
           check(product.fact());
           product.grants().forEach(grant -> check(grant.fact()));
+          check(snapshot.domain(product.name()));
         });
 
     // Terms and teams have the same components in any mesh.
-    assertThat(met).hasSizeGreaterThanOrEqualTo(8);
+    assertThat(met).hasSizeGreaterThanOrEqualTo(12);
   }
 
   private void check(Object value) {

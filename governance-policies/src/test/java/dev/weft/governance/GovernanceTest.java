@@ -10,6 +10,7 @@ import dev.weft.model.diagnostic.Location;
 import dev.weft.model.diagnostic.Severity;
 import dev.weft.model.load.LoadedMesh;
 import dev.weft.model.load.MeshLoader;
+import dev.weft.model.load.SourceFile;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.model.name.GrantName;
 import dev.weft.model.name.ProductName;
@@ -181,15 +182,15 @@ class GovernanceTest {
 
   @Test
   void aWaiverThatExcusesNothingIsTold() {
-    waiver("owner-is-reachable", "2026-12-31");
+    waiver("records-go-where-they-may", "2026-12-31");
     assertThat(check().problems())
         .extracting(Diagnostic::rule)
         .containsExactly("governance/waiver-unused");
 
-    waiver("owner-is-reachabel", "2026-12-31");
+    waiver("records-go-where-they-mya", "2026-12-31");
     assertThat(check().problems())
         .extracting(Diagnostic::hint)
-        .containsExactly("did you mean `owner-is-reachable`?");
+        .containsExactly("did you mean `records-go-where-they-may`?");
   }
 
   @Test
@@ -361,6 +362,34 @@ class GovernanceTest {
     assertThat(ids(governance.check(resolve(after), Optional.of(before), Point.CHANGE, now)))
         .containsExactly("has-tags/tagged");
     assertThat(ids(governance.check(before, Optional.of(before), Point.CHANGE, now))).isEmpty();
+  }
+
+  /// A product that cannot be read keeps its last good state.
+  @Test
+  void aProductThatIsBrokenIsNotGone() {
+    EnvironmentMesh before = resolve(MeshLoader.load(tree));
+    file(FOLDER + "product.yaml", "kind: DataProduct");
+    assertThat(compared(before).findings()).isEmpty();
+
+    tree.files().stream()
+        .map(SourceFile::path)
+        .filter(path -> path.startsWith(FOLDER))
+        .forEach(tree::without);
+
+    assertThat(compared(before).findings())
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.policy()).isEqualTo("nothing-is-removed-while-read");
+          assertThat(finding.message()).contains("scans@v1 by shop/reader");
+          assertThat(finding.product()).isEqualTo(PARCELS);
+          assertThat(finding.location().file()).isEqualTo(FOLDER + "product.yaml");
+        });
+  }
+
+  private Verdict compared(EnvironmentMesh before) {
+    LoadedMesh mesh = MeshLoader.load(tree);
+    return Governance.of(mesh)
+        .check(resolve(mesh), Optional.of(before), Point.CHANGE, PolicyCases.NOW);
   }
 
   @Test

@@ -62,4 +62,18 @@ class SampleMeshTest {
                   assertThat(result.actual()).isEqualTo(result.expected());
                 }));
   }
+
+  @TestFactory
+  Stream<DynamicTest> everyChangeOfItsOwnPoliciesIsNoticed() {
+    return MESH.policies().stream()
+        .map(policy ->
+            DynamicTest.dynamicTest(
+                policy.name(),
+                () -> {
+                  PolicyMutants.Report report = PolicyMutants.of(policy);
+                  assertThat(report.gaps()).isEmpty();
+                  assertThat(report.survivors()).isEmpty();
+                  assertThat(report.mutants()).isPositive();
+                }));
+  }
 }

@@ -34,11 +34,19 @@ public record Standing(Change change, SortedSet<String> needed) {
     if (change.allowed().isPresent()) {
       return needed;
     }
+    SortedSet<String> teams = consenting();
+    teams.retainAll(needed);
+    return teams;
+  }
+
+  /// Teams in whose name somebody has approved the present commit without having a hand in it. Not
+  /// those that are said to agree by a rule.
+  public SortedSet<String> consenting() {
     SortedSet<String> contributors = change.contributors();
     TreeSet<String> teams = new TreeSet<>();
     for (Approved approval : change.approvals()) {
       if (!isStale(approval) && !contributors.contains(approval.by())) {
-        approval.teams().stream().filter(needed::contains).forEach(teams::add);
+        teams.addAll(approval.teams());
       }
     }
     return teams;

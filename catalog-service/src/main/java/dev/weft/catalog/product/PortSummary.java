@@ -3,6 +3,7 @@ package dev.weft.catalog.product;
 
 import dev.weft.catalog.view.PortRef;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param major its major version
 /// @param status its stage of life
 /// @param replacedBy the port consumers should move to
+/// @param sunset the day it stops, in UTC; absent when none is set
 /// @param topic the topic that carries it
 /// @param partitions how many
 /// @param retention how long records are kept, ISO-8601; `forever`; absent when left to the cluster
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param schemaName full name of the record or message
 /// @param fieldCount how many fields its schema has
 /// @param classification how careful readers have to be
+/// @param discharges inputs whose classification does not bind it
 /// @param compatibility the registry's rule for new schemas
 /// @param key what records are keyed by
 /// @param sla what its owner promises
@@ -38,6 +41,7 @@ public record PortSummary(
     int major,
     @Schema(enumeration = {"draft", "active", "deprecated", "retired"}) String status,
     @Nullable PortRef replacedBy,
+    @Nullable LocalDate sunset,
     String topic,
     int partitions,
     @Nullable String retention,
@@ -48,6 +52,7 @@ public record PortSummary(
     int fieldCount,
     @Schema(enumeration = {"public", "internal", "confidential", "restricted"})
         String classification,
+    List<PortDischarge> discharges,
     String compatibility,
     @Nullable PortKey key,
     PortSla sla,
@@ -57,6 +62,7 @@ public record PortSummary(
 
   public PortSummary {
     clusters = List.copyOf(clusters);
+    discharges = List.copyOf(discharges);
     tags = List.copyOf(tags);
     config = sorted(config);
   }
@@ -64,6 +70,13 @@ public record PortSummary(
   private static SortedMap<String, String> sorted(Map<String, String> map) {
     return java.util.Collections.unmodifiableSortedMap(new TreeMap<>(map));
   }
+
+  /// An input whose classification does not bind the port.
+  ///
+  /// @param input a port of another product
+  /// @param reason what of it is left out or made unrecognisable
+  @Schema(name = "PortDischarge")
+  public record PortDischarge(PortRef input, String reason) {}
 
   /// What records are keyed by.
   ///

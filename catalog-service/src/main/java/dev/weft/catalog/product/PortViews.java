@@ -4,6 +4,7 @@ package dev.weft.catalog.product;
 import dev.weft.catalog.product.PortSchemaView.SchemaField;
 import dev.weft.catalog.product.PortSchemaView.SchemaReference;
 import dev.weft.catalog.product.PortSummary.PortAccess;
+import dev.weft.catalog.product.PortSummary.PortDischarge;
 import dev.weft.catalog.product.PortSummary.PortKey;
 import dev.weft.catalog.product.PortSummary.PortSla;
 import dev.weft.catalog.view.PortRef;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How ports and their schemas are shown.
@@ -34,6 +36,7 @@ final class PortViews {
         port.major(),
         port.status(),
         port.replacedBy() == null ? null : refs.get(port.replacedBy()),
+        port.sunset(),
         port.topic(),
         port.partitions(),
         retention(port.retentionMs()),
@@ -43,12 +46,19 @@ final class PortViews {
         schema.name(),
         schema.fields().size(),
         port.classification(),
+        port.discharged().stream().flatMap(one -> discharge(one, refs)).toList(),
         port.compatibility(),
         port.key() == null ? null : new PortKey(port.key().type(), port.key().field()),
         new PortSla(port.sla().freshness(), port.sla().availability(), port.sla().timeToRepair()),
         new PortAccess(port.access().approval(), port.access().purposes(), port.access().longest()),
         port.tags(),
         config);
+  }
+
+  private static Stream<PortDischarge> discharge(
+      PortDocument.Discharge one, Map<String, PortRef> refs) {
+    PortRef input = refs.get(one.input());
+    return input == null ? Stream.empty() : Stream.of(new PortDischarge(input, one.reason()));
   }
 
   static PortSchemaView schema(PortDocument port) {

@@ -42,6 +42,10 @@ public class Products {
         .map(PortDocument::replacedBy)
         .filter(Objects::nonNull)
         .forEach(references::add);
+    product.ports().stream()
+        .flatMap(port -> port.discharged().stream())
+        .map(PortDocument.Discharge::input)
+        .forEach(references::add);
     Map<String, PortRef> refs = ports.of(references);
     List<ClusterStatus> conditions =
         documents.statuses(product.urn()).stream()

@@ -152,7 +152,7 @@ class AccessRequests {
         new OverlayTree(
             forge.tree(now.commit()),
             Map.of(path, Optional.of(content.getBytes(StandardCharsets.UTF_8))));
-    return reviews.of(now, tree, Set.of(path));
+    return reviews.of(now, tree);
   }
 
   private AccessRules.Result check(Forge forge, BaseMesh.At now, AccessForm form, Person person) {

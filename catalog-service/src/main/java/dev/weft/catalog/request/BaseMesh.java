@@ -6,6 +6,8 @@ import dev.weft.catalog.forge.Forge;
 import dev.weft.catalog.forge.Forges;
 import dev.weft.catalog.http.ProblemException;
 import dev.weft.catalog.view.Team;
+import dev.weft.governance.ChangeMemory;
+import dev.weft.model.load.LoadMemory;
 import dev.weft.model.load.LoadedMesh;
 import dev.weft.model.load.MeshLoader;
 import dev.weft.model.load.Resolution;
@@ -58,6 +60,18 @@ class BaseMesh {
     }
   }
 
+  /// What is known of earlier looks, so that a look at a change costs what it changes.
+  ///
+  /// @param files what was in files, whichever tree they are in
+  /// @param checks what policies said of the main branch
+  record Memory(LoadMemory files, ChangeMemory checks) {
+
+    Memory() {
+      this(new LoadMemory(), new ChangeMemory());
+    }
+  }
+
+  private final Memory memory = new Memory();
   private final Forges forges;
   private final CatalogConfig config;
   private final Clock clock;
@@ -82,10 +96,14 @@ class BaseMesh {
     if (known != null && known.commit().equals(commit) && known.day().equals(today)) {
       return known;
     }
-    LoadedMesh mesh = MeshLoader.load(forge.tree(commit));
+    LoadedMesh mesh = MeshLoader.load(forge.tree(commit), memory.files());
     At read = new At(commit, today, mesh, mesh.resolve(config.environment(), today));
     last = read;
     return read;
+  }
+
+  Memory memory() {
+    return memory;
   }
 
   LocalDate today() {

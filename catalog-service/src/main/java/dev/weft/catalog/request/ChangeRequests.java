@@ -112,9 +112,7 @@ class ChangeRequests {
     Standing standing = forge.standing(change);
     boolean isOpen = change.isOpen();
     Review review =
-        isOpen && inspection != null
-            ? reviews.of(inspection)
-            : new Review(List.of(), List.of(), false);
+        isOpen && inspection != null ? reviews.of(inspection, standing.consenting()) : Review.NONE;
     Plans.Planned planned = plan(change, inspection);
     ChangeRequest view = ChangeViews.of(standing, forge.touched(change), person, now, now.commit());
     String whyNotMerge = view.whyNotMerge();
@@ -146,7 +144,7 @@ class ChangeRequests {
         inspection == null ? List.of() : inspection.conflicts(),
         planned.plan(),
         planned.problem(),
-        review.findings(),
+        reviews.withReaders(review),
         review.diagnostics(),
         review.isBlocked(),
         change.events().stream().map(ChangeViews::event).toList(),
@@ -187,9 +185,10 @@ class ChangeRequests {
   void mergeIfPossible(Change change, Person person) {
     Forge forge = forges.forge();
     Inspection inspection = forge.inspect(change);
+    Standing standing = forge.standing(change);
     boolean isReady =
-        forge.standing(change).isApproved()
-            && whyNotMergeable(inspection, reviews.of(inspection)).isEmpty();
+        standing.isApproved()
+            && whyNotMergeable(inspection, reviews.of(inspection, standing.consenting())).isEmpty();
     if (isReady) {
       try {
         merged(forge.merge(change.number(), person, change.requireHead()));
@@ -206,8 +205,10 @@ class ChangeRequests {
     Change change = forge.require(number);
     if (change.isOpen()) {
       Inspection inspection = forge.inspect(change);
-      Optional<String> reason = whyNotMergeable(inspection, reviews.of(inspection));
-      if (reason.isPresent() && forge.standing(change).whyNotMerge(person).isEmpty()) {
+      Standing standing = forge.standing(change);
+      Optional<String> reason =
+          whyNotMergeable(inspection, reviews.of(inspection, standing.consenting()));
+      if (reason.isPresent() && standing.whyNotMerge(person).isEmpty()) {
         throw new ForgeException(ForgeException.Reason.CONFLICT, reason.get());
       }
     }

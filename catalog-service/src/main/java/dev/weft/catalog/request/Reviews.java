@@ -4,12 +4,20 @@ package dev.weft.catalog.request;
 import dev.weft.catalog.forge.Forge;
 import dev.weft.catalog.forge.Forges;
 import dev.weft.catalog.forge.Inspection;
+import dev.weft.catalog.store.Documents;
+import dev.weft.catalog.view.Finding;
+import dev.weft.governance.Circumstances;
+import dev.weft.model.compatibility.PortChange;
+import dev.weft.model.compatibility.ReaderUses;
+import dev.weft.model.event.StatusDocument;
 import dev.weft.model.load.SourceTree;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Reviews of changes, remembered by what they are about.
@@ -20,26 +28,36 @@ class Reviews {
 
   private final Forges forges;
   private final BaseMesh base;
+  private final Documents documents;
   private final Map<String, Review> known = new ConcurrentHashMap<>();
 
-  Reviews(Forges forges, BaseMesh base) {
+  Reviews(Forges forges, BaseMesh base, Documents documents) {
     this.forges = forges;
     this.base = base;
+    this.documents = documents;
   }
 
   /// What there is to say against merging what was inspected. Nothing of the language can be said
   /// while it conflicts with the main branch, and then it cannot be merged anyway.
-  Review of(Inspection inspection) {
+  ///
+  /// @param consenting teams that have approved the change as it is
+  Review of(Inspection inspection, Set<String> consenting) {
     String proposed = inspection.proposed();
     if (proposed == null) {
-      return new Review(List.of(), List.of(), false);
+      return Review.NONE;
     }
     LocalDate today = base.today();
-    String key = inspection.base() + proposed + today;
+    String key = inspection.base() + proposed + today + new TreeSet<>(consenting);
     Review review = known.get(key);
     if (review == null) {
       Forge forge = forges.forge();
-      review = of(base.at(forge, inspection.base()), forge.tree(proposed), inspection.touched());
+      review =
+          new Reviewer(
+                  base.environmentName(),
+                  new Circumstances(consenting, null),
+                  base.time(),
+                  base.memory())
+              .review(base.at(forge, inspection.base()), forge.tree(proposed));
       if (known.size() >= MOST) {
         known.clear();
       }
@@ -48,8 +66,20 @@ class Reviews {
     return review;
   }
 
-  /// What there is to say against a tree.
-  Review of(BaseMesh.At now, SourceTree proposed, Collection<String> touched) {
-    return new Reviewer(base.environmentName(), base.time()).review(now, proposed, touched);
+  /// The findings of a review, with what the change does to each reader and how that one reads at
+  /// present.
+  List<Finding> withReaders(Review review) {
+    List<Finding> all = new ArrayList<>(review.findings());
+    for (PortChange change : review.schemas()) {
+      List<StatusDocument> known = documents.statuses(change.port().product().urn());
+      all.addAll(ReaderNotes.of(change, ReaderUses.of(base.environmentName(), known, base.time())));
+    }
+    return all;
+  }
+
+  /// What there is to say against a tree that nobody has approved yet.
+  Review of(BaseMesh.At now, SourceTree proposed) {
+    return new Reviewer(base.environmentName(), Circumstances.UNKNOWN, base.time(), base.memory())
+        .review(now, proposed);
   }
 }

@@ -97,7 +97,7 @@ class Revocations {
   private static String revoked(Forge forge, BaseMesh.At now, AccessGrantManifest grant) {
     try {
       byte[] before = forge.tree(now.commit()).read(grant.file());
-      String text = GrantFile.revoked(grant, new String(before, StandardCharsets.UTF_8)).orElse("");
+      String text = GrantFile.revoked(new String(before, StandardCharsets.UTF_8)).orElse("");
       OverlayTree after =
           new OverlayTree(
               forge.tree(now.commit()),

@@ -26,7 +26,7 @@ public record ClusterStatus(
 
   /// One statement about the product.
   ///
-  /// @param type such as `Ready`, `Synced`, `Reconciling`, `Stalled`, `PolicyPassed`
+  /// @param type such as `Ready`, `Synced`, `Reconciling`, `Stalled`, `PolicyPassed`, `Compliant`
   /// @param status whether it holds
   /// @param reason one word for machines
   /// @param message a sentence for people; may be empty

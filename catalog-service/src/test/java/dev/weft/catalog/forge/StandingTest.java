@@ -61,6 +61,18 @@ class StandingTest {
   }
 
   @Test
+  void aTeamConsentsByAnApprovalOfThePresentCommitByAnotherThanItsAuthors() {
+    events.add(approval("carl", FIRST, "billing-team"));
+    events.add(approval("olivia", FIRST, "reviews-team"));
+
+    assertThat(standing(FIRST, "billing-team").consenting()).containsExactly("reviews-team");
+
+    events.add(new Pushed(NOW, "carl", SECOND));
+
+    assertThat(standing(SECOND, "billing-team").consenting()).isEmpty();
+  }
+
+  @Test
   void neverCountsTheApprovalOfSomebodyWhoPushedToIt() {
     events.add(approval("olivia", SECOND, "reviews-team"));
     events.add(new Pushed(NOW, "olivia", SECOND));

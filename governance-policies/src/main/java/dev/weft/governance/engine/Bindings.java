@@ -7,5 +7,7 @@ import java.util.Optional;
 public interface Bindings {
 
   /// The value of a declared variable.
+  ///
+  /// @throws Unavailable when it should have one and has not
   Optional<Object> find(String name);
 }

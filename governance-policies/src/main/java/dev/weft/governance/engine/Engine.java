@@ -34,6 +34,7 @@ public final class Engine {
           .maxExpressionCodePointSize(4_000)
           .maxParseRecursionDepth(50)
           .comprehensionMaxIterations(20_000)
+          .populateMacroCalls(true)
           .build();
 
   private static final CelStringExtensions STRINGS =
@@ -61,7 +62,14 @@ public final class Engine {
   ///
   /// @param expression absent when there are mistakes
   /// @param mistakes empty when there is none
-  public record Compiled(@Nullable Expression expression, List<Mistake> mistakes) {}
+  /// @param kind what it gives; absent when there are mistakes
+  public record Compiled(
+      @Nullable Expression expression, List<Mistake> mistakes, Variable.@Nullable Kind kind) {
+
+    private Compiled(Mistake mistake) {
+      this(null, List.of(mistake), null);
+    }
+  }
 
   /// An engine over variables.
   public static Engine over(Collection<Variable> variables) {
@@ -72,6 +80,20 @@ public final class Engine {
       described.put(variable.name(), variable.describe());
     }
     return new Engine(builder.build(), described);
+  }
+
+  /// The same engine with one more variable.
+  public Engine with(Variable variable) {
+    Map<String, String> described = new LinkedHashMap<>(variables);
+    described.put(variable.name(), variable.describe());
+    return new Engine(
+        cel.toCelBuilder().addVar(variable.name(), variable.type()).build(), described);
+  }
+
+  /// Whether there is a variable of this name, or with it in front.
+  public boolean knows(String name) {
+    return variables.keySet().stream()
+        .anyMatch(known -> known.equals(name) || known.startsWith(name + "."));
   }
 
   private static CelBuilder base() {
@@ -101,26 +123,29 @@ public final class Engine {
 
   private Compiled compile(String text, CelType wanted) {
     if (text.isBlank()) {
-      return new Compiled(null, List.of(new Mistake("the expression is empty", "", 0)));
+      return new Compiled(new Mistake("the expression is empty", "", 0));
     }
     CelValidationResult checked = cel.compile(text);
     Mistakes mistakes = new Mistakes(variables);
     if (checked.hasError()) {
-      return new Compiled(null, mistakes.of(checked.getErrors()));
+      return new Compiled(null, mistakes.of(checked.getErrors()), null);
     }
     try {
       var ast = checked.getAst();
       CelType type = ast.getResultType();
       if (wanted == SimpleType.BOOL && !type.equals(SimpleType.BOOL)) {
-        return new Compiled(null, List.of(mistakes.notACondition(type)));
+        return new Compiled(mistakes.notACondition(type));
       }
       List<Mistake> found = new ArrayList<>(new Constants(ast).mistakes());
       if (!found.isEmpty()) {
-        return new Compiled(null, List.copyOf(found));
+        return new Compiled(null, List.copyOf(found), null);
       }
-      return new Compiled(new Expression(text, cel.createProgram(ast)), List.of());
+      return new Compiled(
+          new Expression(text, cel.createProgram(ast), ast),
+          List.of(),
+          new Variable.Kind.Computed(type));
     } catch (dev.cel.common.CelValidationException | CelEvaluationException e) {
-      return new Compiled(null, List.of(new Mistake(String.valueOf(e.getMessage()), "", 0)));
+      return new Compiled(new Mistake(String.valueOf(e.getMessage()), "", 0));
     }
   }
 

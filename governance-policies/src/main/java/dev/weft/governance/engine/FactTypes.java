@@ -35,6 +35,7 @@ public final class FactTypes implements CelTypeProvider {
       Map.of(
           String.class, SimpleType.STRING,
           long.class, SimpleType.INT,
+          Long.class, SimpleType.INT,
           double.class, SimpleType.DOUBLE,
           Double.class, SimpleType.DOUBLE,
           boolean.class, SimpleType.BOOL,
@@ -130,7 +131,7 @@ public final class FactTypes implements CelTypeProvider {
     throw new IllegalStateException("no type of expressions: " + type);
   }
 
-  private static String describe(CelType type) {
+  static String describe(CelType type) {
     return switch (type) {
       case ListType list -> "list(" + describe(list.elemType()) + ")";
       case MapType map -> "map(" + describe(map.keyType()) + ", " + describe(map.valueType()) + ")";

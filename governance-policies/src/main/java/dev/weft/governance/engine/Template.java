@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A text with expressions in braces: `The port is classified {port.classification}`. `{{` and `}}`
 /// stand for braces.
@@ -14,10 +16,33 @@ public final class Template {
 
   private static final int LONGEST = 2_000;
 
-  private final List<Part> parts;
+  private final Supplier<List<Part>> parts;
+
+  private Template(Supplier<List<Part>> parts) {
+    this.parts = parts;
+  }
 
   private Template(List<Part> parts) {
-    this.parts = List.copyOf(parts);
+    List<Part> all = List.copyOf(parts);
+    this.parts = () -> all;
+  }
+
+  /// A template without mistakes, which is compiled when it is first rendered.
+  public static Template later(String text, Engine engine) {
+    return new Template(
+        new Supplier<>() {
+          private @Nullable List<Part> known;
+
+          @Override
+          public synchronized List<Part> get() {
+            List<Part> parts = known;
+            if (parts == null) {
+              parts = compile(text, engine).template().parts.get();
+              known = parts;
+            }
+            return parts;
+          }
+        });
   }
 
   /// A piece of a template.
@@ -95,7 +120,7 @@ public final class Template {
   /// words.
   public String render(Bindings bindings, Limits limits) {
     StringBuilder text = new StringBuilder();
-    for (Part part : parts) {
+    for (Part part : parts.get()) {
       text.append(
           switch (part) {
             case Part.Words words -> words.text();
@@ -109,7 +134,7 @@ public final class Template {
     return text.length() <= LONGEST ? text.toString() : text.substring(0, LONGEST) + "…";
   }
 
-  private static String words(Object value) {
+  static String words(Object value) {
     return switch (value) {
       case Duration duration -> duration(duration);
       case Optional<?> optional -> optional.map(Template::words).orElse("nothing");
@@ -121,7 +146,7 @@ public final class Template {
   }
 
   /// As manifests write it: days where they are whole.
-  private static String duration(Duration duration) {
+  public static String duration(Duration duration) {
     boolean isDays = !duration.isZero() && duration.toSeconds() % 86_400 == 0;
     return isDays ? "P" + duration.toDays() + "D" : duration.toString();
   }

@@ -30,6 +30,9 @@ public record Variable(String name, Kind kind) {
 
     /// Facts by name.
     record Named(Class<?> fact) implements Kind {}
+
+    /// What an expression gives.
+    record Computed(CelType type) implements Kind {}
   }
 
   /// Simple types.
@@ -58,6 +61,7 @@ public record Variable(String name, Kind kind) {
       case Kind.One one -> FactTypes.of(one.fact());
       case Kind.Maybe maybe -> OptionalType.create(FactTypes.of(maybe.fact()));
       case Kind.Many many -> ListType.create(FactTypes.of(many.fact()));
+      case Kind.Computed computed -> computed.type();
       case Kind.Named named -> MapType.create(SimpleType.STRING, FactTypes.of(named.fact()));
     };
   }
@@ -72,6 +76,7 @@ public record Variable(String name, Kind kind) {
       case Kind.One one -> FactTypes.nameOf(one.fact());
       case Kind.Maybe maybe -> "optional(" + FactTypes.nameOf(maybe.fact()) + ")";
       case Kind.Many many -> "list(" + FactTypes.nameOf(many.fact()) + ")";
+      case Kind.Computed computed -> FactTypes.describe(computed.type());
       case Kind.Named named -> "map(string, " + FactTypes.nameOf(named.fact()) + ")";
     };
   }

@@ -10,11 +10,16 @@ import java.util.Optional;
 /// silence.
 public sealed interface Fact extends SelectableValue<String>
     permits AccessFact,
+        ClusterFact,
+        DischargeFact,
+        DomainFact,
         FieldFact,
         GrantFact,
+        InputFact,
         KeyFact,
         PortFact,
         ProductFact,
+        RemovalFact,
         SchemaChangeFact,
         SlaFact,
         TeamFact,

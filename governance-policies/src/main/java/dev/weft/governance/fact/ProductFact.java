@@ -16,9 +16,12 @@ import java.util.List;
 /// @param tags sorted words
 /// @param description text of its page; empty when there is none
 /// @param inputs ports it reads, as `reviews/raw-reviews/reviews@v1`
+/// @param reads the same ports, with how they are classified
 /// @param sources sources outside of the mesh, in words
 /// @param producer the application that may write, as `reviews/enricher`; may be empty
 /// @param ports its output ports
+/// @param replicas replicas of all partitions of its active and deprecated ports, on all clusters
+/// @param bytes most bytes that those of them may hold whose manifest limits their size
 public record ProductFact(
     @Meaning("its domain and name, as `reviews/enriched-reviews`") String id,
     @Meaning("name of its domain") String domain,
@@ -31,14 +34,19 @@ public record ProductFact(
     @Meaning("sorted words") List<String> tags,
     @Meaning("text of its page; empty when there is none") String description,
     @Meaning("ports it reads, as `reviews/raw-reviews/reviews@v1`") List<String> inputs,
+    @Meaning("the same ports, with how they are classified") List<InputFact> reads,
     @Meaning("sources outside of the mesh, in words") List<String> sources,
     @Meaning("the application that may write, as `reviews/enricher`; may be empty") String producer,
-    @Meaning("its output ports") List<PortFact> ports)
+    @Meaning("its output ports") List<PortFact> ports,
+    @Meaning("replicas of all partitions of its active and deprecated ports, on all clusters")
+        long replicas,
+    @Meaning("most bytes that those of them may hold that have a `retentionSize`") long bytes)
     implements Fact {
 
   public ProductFact {
     tags = List.copyOf(tags);
     inputs = List.copyOf(inputs);
+    reads = List.copyOf(reads);
     sources = List.copyOf(sources);
     ports = List.copyOf(ports);
   }
@@ -57,9 +65,12 @@ public record ProductFact(
       case "tags" -> tags;
       case "description" -> description;
       case "inputs" -> inputs;
+      case "reads" -> reads;
       case "sources" -> sources;
       case "producer" -> producer;
       case "ports" -> ports;
+      case "replicas" -> replicas;
+      case "bytes" -> bytes;
       default -> throw Fact.unknown(component);
     };
   }

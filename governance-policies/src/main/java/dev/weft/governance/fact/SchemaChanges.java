@@ -5,28 +5,25 @@ import dev.weft.model.compatibility.Consumer;
 import dev.weft.model.compatibility.ConsumerImpact;
 import dev.weft.model.compatibility.ConsumerImpact.Effect;
 import dev.weft.model.compatibility.ConsumerImpact.Verdict;
-import dev.weft.model.compatibility.Consumers;
 import dev.weft.model.compatibility.Impact;
 import dev.weft.model.compatibility.SchemaChange;
 import dev.weft.model.compatibility.SchemaComparison;
-import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.model.mesh.Port;
 import dev.weft.model.mesh.Product;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
-/// What changed in the schemas of a mesh, with who is broken by it. Consumers are those of the mesh
-/// before and after the change: who gives its access up in the same step still reads until then.
+/// What changed in the schemas of a mesh, with who is broken by it.
 final class SchemaChanges {
 
-  private final List<EnvironmentMesh> meshes;
-  private @Nullable Consumers consumers;
+  private final Readers readers;
 
-  SchemaChanges(EnvironmentMesh before, EnvironmentMesh after) {
-    this.meshes = List.of(before, after);
+  SchemaChanges(Readers readers) {
+    this.readers = readers;
   }
 
   /// The changes of a product's ports, in the order of the ports.
@@ -39,24 +36,26 @@ final class SchemaChanges {
       if (same != null) {
         SchemaComparison comparison = SchemaComparison.between(same.schema(), port.schema());
         if (!comparison.changes().isEmpty()) {
-          add(port, comparison, facts);
+          add(same, port, comparison, facts);
         }
       }
     }
     return facts;
   }
 
-  private void add(Port port, SchemaComparison comparison, List<SchemaChangeFact> facts) {
-    Consumers known = consumers;
-    if (known == null) {
-      known = Consumers.of(meshes);
-      consumers = known;
-    }
+  private void add(
+      Port before, Port port, SchemaComparison comparison, List<SchemaChangeFact> facts) {
     List<ConsumerImpact> impacts =
-        known.of(port.name()).stream()
-            .map(consumer -> ConsumerImpact.of(consumer, comparison, port.schema()))
+        readers.of(port.name()).stream()
+            .map(
+                consumer -> ConsumerImpact.of(consumer, before.schema(), comparison, port.schema()))
             .toList();
-    for (SchemaChange change : comparison.changes()) {
+    // Who reads with a schema of its own may be broken by what is another change for others.
+    Set<SchemaChange> changes = new LinkedHashSet<>(comparison.changes());
+    for (ConsumerImpact impact : impacts) {
+      impact.effects().forEach(effect -> changes.add(effect.change()));
+    }
+    for (SchemaChange change : changes) {
       facts.add(fact(port, change, impacts));
     }
   }

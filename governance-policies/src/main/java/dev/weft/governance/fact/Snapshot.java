@@ -6,6 +6,7 @@ import dev.weft.model.mesh.Grant;
 import dev.weft.model.mesh.Port;
 import dev.weft.model.mesh.Product;
 import dev.weft.model.name.ProductName;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,21 +18,35 @@ import java.util.SortedMap;
 /// @param environment name of the environment
 /// @param products in the order of the mesh
 /// @param terms by name
-public record Snapshot(String environment, List<Subject> products, Map<String, TermFact> terms) {
+/// @param domains the domain of each product, as it is seen from there
+public record Snapshot(
+    String environment,
+    List<Subject> products,
+    Map<String, TermFact> terms,
+    Map<ProductName, DomainFact> domains) {
 
   public Snapshot {
     products = List.copyOf(products);
     terms = Map.copyOf(terms);
+    domains = Collections.unmodifiableMap(domains);
+  }
+
+  /// The domain of a product; of one that is gone, with nothing in it.
+  public DomainFact domain(ProductName product) {
+    DomainFact known = domains.get(product);
+    return known == null ? new DomainFact(product.domain(), 0, 0, 0, 0) : known;
   }
 
   /// A product with what surrounds it.
   ///
   /// @param source the product itself
-  /// @param fact what expressions see of it
+  /// @param fact what expressions see of it; of one that is gone, what it was
   /// @param previous the same product before the change; absent when it is new, or when nothing is
   ///   known of before
-  /// @param change `create`, `update`, `none`, or `unknown` without a state to compare with
+  /// @param change `create`, `update`, `none`, `delete`, or `unknown` without a state to compare
+  ///   with
   /// @param schemaChanges what changed in the schemas of its ports
+  /// @param removals its ports that the change takes away
   /// @param fields the fields of all ports
   /// @param grants those that are requested or active
   /// @param consumers applications with an active grant, sorted
@@ -41,12 +56,14 @@ public record Snapshot(String environment, List<Subject> products, Map<String, T
       Optional<ProductFact> previous,
       String change,
       List<SchemaChangeFact> schemaChanges,
+      List<RemovalFact> removals,
       List<FieldFact> fields,
       List<GrantSubject> grants,
       List<String> consumers) {
 
     public Subject {
       schemaChanges = List.copyOf(schemaChanges);
+      removals = List.copyOf(removals);
       fields = List.copyOf(fields);
       grants = List.copyOf(grants);
       consumers = List.copyOf(consumers);

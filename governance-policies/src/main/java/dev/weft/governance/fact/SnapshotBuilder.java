@@ -8,23 +8,20 @@ import dev.weft.model.language.Words;
 import dev.weft.model.mesh.Application;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.model.mesh.Grant;
-import dev.weft.model.mesh.Port;
 import dev.weft.model.mesh.Product;
 import dev.weft.model.name.PortName;
 import dev.weft.model.name.ProductName;
-import dev.weft.model.schema.Field;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -32,90 +29,79 @@ import org.jspecify.annotations.Nullable;
 /// absence an empty optional or an empty text.
 final class SnapshotBuilder {
 
-  /// A term is about a value; a record with the name of one holds more.
-  private static final Set<String> STRUCTURES = Set.of("record", "array", "map", "union");
-
-  /// Seven days, where the manifest leaves it to the cluster.
-  private static final String KAFKAS_RETENTION = "604800000";
-
   private final EnvironmentMesh mesh;
   private final Known known;
-  private final Map<String, TermFact> terms = new TreeMap<>();
-  private final Map<String, String> termOfName = new HashMap<>();
+  private final Terms terms;
+  private final PortFacts ports;
 
   SnapshotBuilder(EnvironmentMesh mesh, Known known) {
     this.mesh = mesh;
     this.known = known;
-    terms();
+    this.terms = new Terms(known.terms(), mesh);
+    this.ports = new PortFacts(mesh, terms);
   }
 
+  /// What is known of a change.
+  private record Comparison(
+      Map<ProductName, Product> before, SchemaChanges schemas, Removals removals) {}
+
   Snapshot build(Optional<EnvironmentMesh> previous) {
-    Map<ProductName, Product> before = new HashMap<>();
-    previous.ifPresent(
-        old -> old.products().forEach(product -> before.put(product.name(), product)));
+    Comparison comparison = previous.map(this::compare).orElse(null);
     Map<ProductName, List<Grant>> grants = new HashMap<>();
     for (Grant grant : mesh.grants()) {
       grants.computeIfAbsent(grant.product(), _ -> new ArrayList<>()).add(grant);
     }
-    Optional<SchemaChanges> changes = previous.map(old -> new SchemaChanges(old, mesh));
     List<Subject> subjects = new ArrayList<>(mesh.products().size());
     for (Product product : mesh.products()) {
-      subjects.add(
-          subject(
-              product,
-              changes,
-              before.get(product.name()),
-              grants.getOrDefault(product.name(), List.of())));
+      subjects.add(subject(product, comparison, grants.getOrDefault(product.name(), List.of())));
     }
-    return new Snapshot(mesh.environment(), subjects, terms);
+    if (comparison != null) {
+      subjects.addAll(removed(comparison));
+    }
+    return new Snapshot(mesh.environment(), subjects, terms.all(), new Costs(mesh).domains());
   }
 
-  private void terms() {
-    Map<String, TreeSet<String>> domains = new HashMap<>();
-    for (Product product : mesh.products()) {
-      for (Port port : product.ports()) {
-        for (Field field : port.schema().fields()) {
-          if (field.term() != null) {
-            domains
-                .computeIfAbsent(field.term(), _ -> new TreeSet<>())
-                .add(product.name().domain());
-          }
-        }
-      }
-    }
-    known
-        .terms()
-        .forEach((name, term) -> {
-          TreeSet<String> uses = domains.getOrDefault(name, new TreeSet<>());
-          terms.put(
-              name,
-              new TermFact(
-                  name,
-                  term.type(),
-                  whole(term.format()),
-                  term.classification(),
-                  term.sensitivity(),
-                  term.synonyms(),
-                  term.owner(),
-                  List.copyOf(uses)));
-          termOfName.putIfAbsent(plain(name), name);
-        });
-    // A name of a term beats a synonym of another.
-    known
-        .terms()
-        .forEach((name, term) ->
-            term.synonyms().forEach(synonym -> termOfName.putIfAbsent(plain(synonym), name)));
+  private Comparison compare(EnvironmentMesh old) {
+    Map<ProductName, Product> before = new LinkedHashMap<>();
+    old.products().forEach(product -> before.put(product.name(), product));
+    Readers readers = new Readers(old, mesh);
+    return new Comparison(before, new SchemaChanges(readers), new Removals(readers));
   }
 
-  private Subject subject(
-      Product product,
-      Optional<SchemaChanges> changes,
-      @Nullable Product before,
-      List<Grant> granted) {
+  /// Products that were there and are gone, or drafts again. What is broken now is not gone.
+  private List<Subject> removed(Comparison comparison) {
+    Set<ProductName> left = new HashSet<>(mesh.quarantine().products());
+    mesh.products().forEach(product -> left.add(product.name()));
+    return comparison.before().values().stream()
+        .filter(product -> !left.contains(product.name()))
+        .map(product -> removed(product, comparison))
+        .toList();
+  }
+
+  private Subject removed(Product product, Comparison comparison) {
+    ProductFact fact = product(product);
+    return new Subject(
+        product,
+        fact,
+        Optional.of(fact),
+        "delete",
+        List.of(),
+        comparison.removals().of(product, null),
+        fields(fact),
+        List.of(),
+        List.of());
+  }
+
+  private static List<FieldFact> fields(ProductFact product) {
+    List<FieldFact> fields = new ArrayList<>();
+    product.ports().forEach(port -> fields.addAll(port.fields()));
+    return fields;
+  }
+
+  private Subject subject(Product product, @Nullable Comparison comparison, List<Grant> granted) {
+    Product before = comparison == null ? null : comparison.before().get(product.name());
     ProductFact fact = product(product);
     Optional<ProductFact> previous = Optional.ofNullable(before).map(this::product);
-    List<FieldFact> fields = new ArrayList<>();
-    fact.ports().forEach(port -> fields.addAll(port.fields()));
     List<GrantSubject> grants = new ArrayList<>();
     TreeSet<String> consumers = new TreeSet<>();
     for (Grant grant : granted) {
@@ -130,9 +116,12 @@ final class SnapshotBuilder {
         product,
         fact,
         previous,
-        change(fact, changes.isPresent(), previous),
-        before == null ? List.of() : changes.map(all -> all.of(before, product)).orElse(List.of()),
-        fields,
+        change(fact, comparison != null, previous),
+        comparison == null || before == null ? List.of() : comparison.schemas().of(before, product),
+        comparison == null || before == null
+            ? List.of()
+            : comparison.removals().of(before, product),
+        fields(fact),
         grants,
         List.copyOf(consumers));
   }
@@ -158,9 +147,12 @@ final class SnapshotBuilder {
         product.tags(),
         product.description(),
         product.inputs().stream().map(PortName::toString).toList(),
+        product.inputs().stream().map(ports::input).toList(),
         product.sources(),
         product.producer() == null ? "" : product.producer().toString(),
-        product.ports().stream().map(this::port).toList());
+        product.ports().stream().map(ports::of).toList(),
+        Costs.replicas(product),
+        Costs.bytes(product));
   }
 
   private TeamFact team(String name) {
@@ -168,130 +160,28 @@ final class SnapshotBuilder {
     return team != null ? team : new TeamFact(name, name, false, "", "", "", List.of());
   }
 
-  private PortFact port(Port port) {
-    return new PortFact(
-        port.name().port(),
-        port.name().major(),
-        port.name().local(),
-        Words.of(port.status()),
-        port.replacedBy() == null ? "" : port.replacedBy().toString(),
-        topic(port),
-        Optional.ofNullable(port.key())
-            .map(key -> new KeyFact(key.type(), key.field() == null ? "" : key.field())),
-        port.compatibility().name(),
-        Words.of(port.classification()),
-        port.classification().ordinal(),
-        new SlaFact(
-            Optional.ofNullable(port.sla().freshness()),
-            Optional.ofNullable(port.sla().availability()),
-            Optional.ofNullable(port.sla().timeToRepair())),
-        new AccessFact(
-            Words.of(port.access().approval()),
-            port.access().purposes(),
-            Optional.ofNullable(port.access().longest())),
-        port.clusters(),
-        port.tags(),
-        Words.of(port.schema().document().format()),
-        port.schema().fields().stream().map(this::field).toList());
-  }
-
-  private static TopicFact topic(Port port) {
-    Map<String, String> config = port.topic().config();
-    String cleanup = config.getOrDefault("cleanup.policy", "delete");
-    String retention = config.getOrDefault("retention.ms", KAFKAS_RETENTION);
-    long millis = Long.parseLong(retention);
-    return new TopicFact(
-        port.topic().name(),
-        port.topic().partitions(),
-        port.topic().replication(),
-        List.of(cleanup.split(",")),
-        millis < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(millis)),
-        config);
-  }
-
-  private FieldFact field(Field field) {
-    String name = lastName(field.path());
-    String plain = plain(name);
-    String term = field.term() == null ? "" : field.term();
-    return new FieldFact(
-        field.path(),
-        name,
-        plain,
-        field.type(),
-        field.required(),
-        field.doc(),
-        field.tags(),
-        term,
-        Optional.ofNullable(terms.get(term)),
-        term.isEmpty() && !STRUCTURES.contains(field.type())
-            ? termOfName.getOrDefault(plain, "")
-            : "",
-        field.values(),
-        whole(field.format()));
-  }
-
   private GrantFact grant(Grant grant, ProductFact product) {
     List<String> refs = grant.ports().stream().map(PortName::local).toList();
     Application consumer = mesh.applications().get(grant.consumer());
+    String owner = consumer == null ? "" : consumer.owner();
+    String approver = grant.approvedBy();
     return new GrantFact(
         grant.product() + "/" + grant.name(),
         grant.name(),
         grant.consumer().toString(),
-        consumer == null ? "" : consumer.owner(),
+        owner,
+        team(owner),
         refs,
         product.ports().stream().filter(port -> refs.contains(port.ref())).toList(),
         Words.of(grant.state()),
         grant.purpose(),
         grant.reason(),
-        grant.fields(),
-        grant.acknowledged(),
+        approver == null ? "" : approver,
         Optional.ofNullable(grant.expires()).map(SnapshotBuilder::endOf));
   }
 
   /// The last day counts.
   private static Instant endOf(LocalDate day) {
     return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-  }
-
-  /// A pattern is of the whole value, with anchors or without.
-  private static String whole(String format) {
-    boolean isAnchored = format.length() > 1 && format.startsWith("^") && format.endsWith("$");
-    return isAnchored ? format.substring(1, format.length() - 1) : format;
-  }
-
-  private static String lastName(String path) {
-    String last = path.substring(path.lastIndexOf('.') + 1);
-    boolean isPlain = last.indexOf('[') < 0 && last.indexOf('{') < 0;
-    return isPlain ? last : last.replace("[]", "").replace("{}", "");
-  }
-
-  /// `customerId`, `customer-id` and `CUSTOMER_ID` are one name.
-  static String plain(String name) {
-    return isPlain(name) ? name : words(name);
-  }
-
-  private static boolean isPlain(String name) {
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      boolean isPlain = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_';
-      if (!isPlain) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static String words(String name) {
-    StringBuilder words = new StringBuilder();
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      boolean isHump =
-          Character.isUpperCase(c) && i > 0 && Character.isLowerCase(name.charAt(i - 1));
-      if (isHump) {
-        words.append('_');
-      }
-      words.append(c == '-' || c == ' ' || c == '.' ? '_' : c);
-    }
-    return words.toString().toLowerCase(Locale.ROOT);
   }
 }

@@ -12,6 +12,8 @@ import java.util.List;
 /// @param sensitivity the classification as a number; 0 when there is none
 /// @param synonyms other names of such fields
 /// @param owner the team that answers for it; may be empty
+/// @param issuedBy the product that gives new values of it, as `customers/profiles`; may be empty
+/// @param issuers source-aligned products that have a port keyed by it, sorted
 /// @param domains domains whose products carry it
 public record TermFact(
     @Meaning("its name") String name,
@@ -21,11 +23,15 @@ public record TermFact(
     @Meaning("the classification as a number; 0 when there is none") long sensitivity,
     @Meaning("other names of such fields") List<String> synonyms,
     @Meaning("the team that answers for it; may be empty") String owner,
+    @Meaning("the product that gives new values of it, as `customers/profiles`; may be empty")
+        String issuedBy,
+    @Meaning("source-aligned products that have a port keyed by it, sorted") List<String> issuers,
     @Meaning("domains whose products carry it") List<String> domains)
     implements Fact {
 
   public TermFact {
     synonyms = List.copyOf(synonyms);
+    issuers = List.copyOf(issuers);
     domains = List.copyOf(domains);
   }
 
@@ -39,6 +45,8 @@ public record TermFact(
       case "sensitivity" -> sensitivity;
       case "synonyms" -> synonyms;
       case "owner" -> owner;
+      case "issuedBy" -> issuedBy;
+      case "issuers" -> issuers;
       case "domains" -> domains;
       default -> throw Fact.unknown(component);
     };

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param cleanup `compact`, `delete` or both
 /// @param retention how long records are kept, seven days when the manifest does not say; absent
 ///   when without limit
+/// @param minInSync in-sync replicas that a write needs; absent when the cluster decides
 /// @param config topic configs by Kafka's keys, in milliseconds and bytes
 public record TopicFact(
     @Meaning("its name in Kafka") String name,
@@ -22,6 +23,8 @@ public record TopicFact(
     @Meaning("`compact`, `delete` or both") List<String> cleanup,
     @Meaning("how long records are kept, P7D when not said; absent when without limit")
         Optional<Duration> retention,
+    @Meaning("in-sync replicas that a write needs; absent when the cluster decides")
+        Optional<Long> minInSync,
     @Meaning("topic configs by Kafka's keys, in milliseconds and bytes") Map<String, String> config)
     implements Fact {
 
@@ -38,6 +41,7 @@ public record TopicFact(
       case "replication" -> replication;
       case "cleanup" -> cleanup;
       case "retention" -> retention;
+      case "minInSync" -> minInSync;
       case "config" -> config;
       default -> throw Fact.unknown(component);
     };

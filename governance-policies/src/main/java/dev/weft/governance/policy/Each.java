@@ -3,10 +3,12 @@ package dev.weft.governance.policy;
 
 import dev.weft.governance.engine.Variable;
 import dev.weft.governance.engine.Variable.Kind;
+import dev.weft.governance.fact.DomainFact;
 import dev.weft.governance.fact.FieldFact;
 import dev.weft.governance.fact.GrantFact;
 import dev.weft.governance.fact.PortFact;
 import dev.weft.governance.fact.ProductFact;
+import dev.weft.governance.fact.RemovalFact;
 import dev.weft.governance.fact.SchemaChangeFact;
 import dev.weft.governance.fact.TermFact;
 import dev.weft.model.language.ManifestKind;
@@ -47,10 +49,11 @@ public enum Each {
     List<Variable> variables = new ArrayList<>();
     variables.add(new Variable("product", new Kind.One(ProductFact.class)));
     switch (this) {
-      case PRODUCT -> {}
+      case PRODUCT -> variables.add(new Variable("removals", new Kind.Many(RemovalFact.class)));
       case PORT -> variables.add(new Variable("port", new Kind.One(PortFact.class)));
       case GRANT -> variables.add(new Variable("grant", new Kind.One(GrantFact.class)));
     }
+    variables.add(new Variable("domain", new Kind.One(DomainFact.class)));
     variables.add(new Variable("ports", new Kind.Many(PortFact.class)));
     variables.add(new Variable("fields", new Kind.Many(FieldFact.class)));
     variables.add(new Variable("grants", new Kind.Many(GrantFact.class)));
@@ -71,6 +74,8 @@ public enum Each {
       case "product" -> "the product";
       case "port" -> "the port";
       case "grant" -> "the grant";
+      case "removals" -> "its ports that the change takes away";
+      case "domain" -> "the product's domain";
       case "ports" -> this == GRANT ? "the granted ports" : "all ports of the product";
       case "fields" -> isPort ? "the fields of the port" : "the fields of all ports";
       case "grants" ->
@@ -80,7 +85,8 @@ public enum Each {
       case "consumers" -> "applications with an active grant, sorted";
       case "terms" -> "shared terms by name";
       case "previous" -> "the product before the change; absent when it is new or unknown";
-      case "change" -> "`create`, `update`, `none`, or `unknown` without a state to compare with";
+      case "change" ->
+          "`create`, `update`, `none`, `delete`, or `unknown` without a state to compare with";
       case "schemaChanges" ->
           switch (this) {
             case PRODUCT -> "what changed in the schemas of the ports";

@@ -29,11 +29,23 @@ public final class Library {
           "description-is-useful",
           "sla-is-present",
           "personal-data-is-tagged",
+          "personal-data-is-classified",
+          "classification-flows-downstream",
+          "records-go-where-they-may",
+          "retention-is-bounded",
           "compatibility-is-kept",
           "readers-are-not-broken",
           "breaking-changes-get-a-version",
+          "old-versions-come-to-an-end",
+          "nothing-is-removed-while-read",
           "grants-are-bounded",
-          "terms-mean-the-same");
+          "grants-are-approved-by-others",
+          "terms-mean-the-same",
+          "terms-have-one-source",
+          "compacted-topics-are-keyed",
+          "topics-fit-their-cluster",
+          "writes-survive-a-broker",
+          "cost-stays-in-bounds");
 
   private static final Map<String, PolicyCompiler.Compiled> COMPILED = new ConcurrentHashMap<>();
 
@@ -53,11 +65,7 @@ public final class Library {
     return COMPILED.computeIfAbsent(
         name,
         known ->
-            new PolicyCompiler(
-                    Objects.requireNonNull(manifests().get(known), known),
-                    null,
-                    true,
-                    PolicySet.NO_PARAMS)
+            new PolicyCompiler(Objects.requireNonNull(manifests().get(known), known), true)
                 .compile());
   }
 

@@ -39,9 +39,16 @@ final class Params {
     return variables;
   }
 
-  /// Adds what a manifest says; a later one changes values of an earlier one.
+  /// Adds what a manifest declares.
   void add(SortedMap<String, PolicyManifest.Param> params, PolicyManifest manifest) {
-    params.forEach((name, param) -> add(name, param, manifest));
+    params.forEach((name, param) -> {
+      String written = param.type();
+      if (written != null) {
+        types.put(name, Variable.Type.valueOf(written.toUpperCase(Locale.ROOT)));
+      }
+    });
+    params.forEach(
+        (name, param) -> set(name, param.value(), manifest.header().spec().at("params", name)));
   }
 
   /// Adds plain values.
@@ -49,14 +56,6 @@ final class Params {
     for (YamlNode.Entry entry : given.entries()) {
       set(entry.key(), entry.value(), entry.keyLocation());
     }
-  }
-
-  private void add(String name, PolicyManifest.Param param, PolicyManifest manifest) {
-    String written = param.type();
-    if (written != null) {
-      types.put(name, Variable.Type.valueOf(written.toUpperCase(Locale.ROOT)));
-    }
-    set(name, param.value(), manifest.header().spec().at("params", name));
   }
 
   private void set(String name, YamlNode node, Location place) {

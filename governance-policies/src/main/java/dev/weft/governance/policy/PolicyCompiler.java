@@ -15,24 +15,25 @@ import dev.weft.model.yaml.YamlNode;
 import dev.weft.model.yaml.YamlPath;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Compiles a policy: fills in what it takes from its base, checks every expression against the
+/// Compiles a policy that takes nothing from another any more: checks every expression against the
 /// types of what it reads, and every place against the manifest language.
 final class PolicyCompiler {
 
   private static final int MOST_QUOTED = 60;
+  private static final PolicyManifest.AppliesTo EVERYTHING =
+      new PolicyManifest.AppliesTo("product", List.of(), List.of(), null);
 
   private final PolicyManifest manifest;
-  private final @Nullable PolicyManifest base;
+  private final PolicyManifest.AppliesTo scope;
   private final boolean isBuiltIn;
-  private final YamlNode.Mapping given;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private final Params params;
+  private final List<Policy.Let> lets = new ArrayList<>();
+  private Engine engine;
 
   /// A policy, or what is wrong with it.
   ///
@@ -40,38 +41,41 @@ final class PolicyCompiler {
   /// @param diagnostics what is wrong
   record Compiled(@Nullable Policy policy, List<Diagnostic> diagnostics) {}
 
-  /// @param base the built-in policy it is based on, if any
-  /// @param given values of parameters that count before all others
-  PolicyCompiler(
-      PolicyManifest manifest,
-      @Nullable PolicyManifest base,
-      boolean isBuiltIn,
-      YamlNode.Mapping given) {
-    this.given = given;
+  /// @param manifest with everything filled in that it takes from a base
+  PolicyCompiler(PolicyManifest manifest, boolean isBuiltIn) {
     this.manifest = manifest;
-    this.base = base;
     this.isBuiltIn = isBuiltIn;
+    this.scope = Objects.requireNonNullElse(manifest.appliesTo(), EVERYTHING);
+    this.params = params(manifest, PolicySet.NO_PARAMS, diagnostics);
+    List<Variable> variables = new ArrayList<>(Each.of(scope.each()).variables());
+    variables.addAll(params.variables());
+    this.engine = Engine.over(variables);
+  }
+
+  /// What its conditions are compiled by, once it is compiled.
+  Engine engine() {
+    return engine;
+  }
+
+  /// The parameters of a policy.
+  ///
+  /// @param values values that count before its own
+  static Params params(
+      PolicyManifest manifest, YamlNode.Mapping values, List<Diagnostic> problems) {
+    Params all = new Params(problems);
+    all.add(manifest.params(), manifest);
+    all.add(values);
+    return all;
   }
 
   Compiled compile() {
-    PolicyManifest.AppliesTo scope = scope();
     Each each = Each.of(scope.each());
-    Params params = new Params(diagnostics);
-    if (base != null) {
-      params.add(base.params(), base);
-    }
-    params.add(manifest.params(), manifest);
-    params.add(given);
-    List<Variable> variables = new ArrayList<>(each.variables());
-    variables.addAll(params.variables());
-    Engine engine = Engine.over(variables);
+    manifest.lets().forEach(this::let);
     Text when = scope.when();
-    Expression condition = when == null ? null : condition(when, "appliesTo.when", engine);
-    List<PolicyManifest.Check> written =
-        manifest.checks().isEmpty() && base != null ? base.checks() : manifest.checks();
+    Expression condition = when == null ? null : condition(when, "`appliesTo.when`");
     List<Policy.Check> checks = new ArrayList<>();
-    for (PolicyManifest.Check check : written) {
-      Policy.Check compiled = check(check, each, engine);
+    for (PolicyManifest.Check check : manifest.checks()) {
+      Policy.Check compiled = check(check, each);
       if (compiled != null) {
         checks.add(compiled);
       }
@@ -82,88 +86,75 @@ final class PolicyCompiler {
     return new Compiled(
         new Policy(
             manifest.name(),
-            title(),
-            text(PolicyManifest::description),
+            Policy.major(manifest),
+            manifest.header().title(),
+            manifest.description(),
             manifest.domain(),
             isBuiltIn,
-            text(PolicyManifest::severity),
-            modes(manifest, base),
+            manifest.severity(),
+            Modes.of(manifest),
+            Objects.requireNonNullElse(manifest.waivers(), PolicyManifest.WaiverTerms.ANY),
             each,
             scope.domains(),
+            scope.changes(),
             condition,
+            lets,
             params.values(),
             checks,
             manifest.location()),
         List.of());
   }
 
-  /// What `appliesTo` leaves out is taken from the base, key by key.
-  private PolicyManifest.AppliesTo scope() {
-    PolicyManifest.AppliesTo own = manifest.appliesTo();
-    PolicyManifest.AppliesTo theirs = base == null ? null : base.appliesTo();
-    if (own == null || theirs == null) {
-      return own != null
-          ? own
-          : Objects.requireNonNullElse(
-              theirs, new PolicyManifest.AppliesTo("product", List.of(), null));
+  /// From here on, expressions may read it.
+  private void let(PolicyManifest.Let let) {
+    String what = "`let.%s`".formatted(let.name());
+    if (engine.knows(let.name())) {
+      error(
+          let.value(),
+          PolicyRules.EXPRESSION,
+          what + ": there is a variable `%s` already.".formatted(let.name()),
+          "give it another name");
+      return;
     }
-    boolean hasEach =
-        manifest.header().spec().value("appliesTo") instanceof YamlNode.Mapping map
-            && map.find("each").isPresent();
-    return new PolicyManifest.AppliesTo(
-        hasEach ? own.each() : theirs.each(),
-        own.domains().isEmpty() ? theirs.domains() : own.domains(),
-        own.when() == null ? theirs.when() : own.when());
-  }
-
-  private String title() {
-    String own = manifest.header().title();
-    return base == null || !own.equals(manifest.name()) ? own : base.header().title();
-  }
-
-  private String text(Function<PolicyManifest, String> part) {
-    String own = part.apply(manifest);
-    return own.isEmpty() && base != null ? part.apply(base) : own;
-  }
-
-  /// What the policy itself says counts before anything its base says.
-  static Map<Point, Mode> modes(PolicyManifest manifest, @Nullable PolicyManifest base) {
-    Map<Point, Mode> modes = new EnumMap<>(Point.class);
-    for (Point point : Point.values()) {
-      String word = manifest.modes().getOrDefault(point.word(), manifest.mode());
-      if (word.isEmpty() && base != null) {
-        word = base.modes().getOrDefault(point.word(), base.mode());
-      }
-      // A policy that does not say is not taken lightly.
-      modes.put(point, word.isEmpty() ? Mode.ENFORCE : Mode.of(word));
+    Engine.Compiled compiled = engine.value(let.value().text());
+    report(compiled.mistakes(), let.value(), what);
+    Expression expression = compiled.expression();
+    Variable.Kind kind = compiled.kind();
+    if (expression != null && kind != null) {
+      lets.add(new Policy.Let(let.name(), expression));
+      engine = engine.with(new Variable(let.name(), kind));
     }
-    return modes;
   }
 
-  private @Nullable Expression condition(Text text, String what, Engine engine) {
+  private @Nullable Expression condition(Text text, String what) {
     Engine.Compiled compiled = engine.condition(text.text());
     report(compiled.mistakes(), text, what);
     return compiled.expression();
   }
 
-  private Policy.@Nullable Check check(PolicyManifest.Check check, Each each, Engine engine) {
+  private Policy.@Nullable Check check(PolicyManifest.Check check, Each each) {
     String prefix = "check `" + check.id() + "`, ";
-    Expression condition = condition(check.condition(), prefix + "`assert`", engine);
-    Template.Compiled say = template(check.say(), prefix + "`say`", engine);
+    Expression condition = condition(check.condition(), prefix + "`assert`");
+    Template say = template(check.say(), prefix + "`say`");
     Text hintText = check.hint();
-    Template.@Nullable Compiled hint =
-        hintText == null ? null : template(hintText, prefix + "`hint`", engine);
+    Template hint = hintText == null ? null : template(hintText, prefix + "`hint`");
     Policy.Place at = place(check.at(), each, check.id());
+    Fix fix =
+        new FixCompiler(engine, each, diagnostics, this::report).compile(check, at, isBuiltIn);
     return condition == null || at == null
         ? null
-        : new Policy.Check(
-            check.id(), condition, say.template(), at, hint == null ? null : hint.template());
+        : new Policy.Check(check.id(), condition, say, at, hint, fix);
   }
 
-  private Template.Compiled template(Text text, String what, Engine engine) {
+  /// The words of policies that come with Weft are known to be right, so they are compiled when a
+  /// finding needs them: in a fresh process they would be half of the work.
+  private Template template(Text text, String what) {
+    if (isBuiltIn) {
+      return Template.later(text.text(), engine);
+    }
     Template.Compiled compiled = Template.compile(text.text(), engine);
     report(compiled.mistakes(), text, what);
-    return compiled;
+    return compiled.template();
   }
 
   private Policy.@Nullable Place place(Text at, Each each, String check) {
@@ -174,7 +165,11 @@ final class PolicyCompiler {
     try {
       steps = Arrays.asList(YamlPath.parse(at.text()));
     } catch (IllegalArgumentException e) {
-      error(at, "check `" + check + "`: `at` is no path: " + e.getMessage() + ".", "");
+      error(
+          at,
+          PolicyRules.PLACE,
+          "check `" + check + "`: `at` is no path: " + e.getMessage() + ".",
+          "");
       return null;
     }
     boolean isMetadata = steps.getFirst().equals("metadata");
@@ -184,6 +179,7 @@ final class PolicyCompiler {
     if (unknown != null) {
       error(
           at,
+          PolicyRules.PLACE,
           "check `%s`: `at` leads to `%s`, which is no key there.".formatted(check, unknown.step()),
           Words.didYouMean(unknown.step(), unknown.known(), "keys"));
       return null;
@@ -191,8 +187,8 @@ final class PolicyCompiler {
     return new Policy.Place(isMetadata, steps);
   }
 
-  private void error(Text at, String message, String hint) {
-    diagnostics.add(Diagnostic.error(at.location(), PolicyRules.PLACE, message, hint));
+  private void error(Text at, String rule, String message, String hint) {
+    diagnostics.add(Diagnostic.error(at.location(), rule, message, hint));
   }
 
   private void report(List<Mistake> mistakes, Text text, String what) {
@@ -221,7 +217,7 @@ final class PolicyCompiler {
     while (to < text.length() && isPartOfName(text.charAt(to))) {
       to++;
     }
-    return text.substring(from, Math.min(to, from + MOST_QUOTED)).strip();
+    return text.substring(from, Math.min(to, from + MOST_QUOTED)).strip().replaceFirst("\\($", "");
   }
 
   private static boolean isPartOfName(char c) {

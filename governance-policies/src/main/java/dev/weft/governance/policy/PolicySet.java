@@ -6,17 +6,19 @@ import dev.weft.model.diagnostic.Location;
 import dev.weft.model.diagnostic.Severity;
 import dev.weft.model.language.Words;
 import dev.weft.model.load.LoadedMesh;
+import dev.weft.model.manifest.Manifest;
 import dev.weft.model.manifest.PolicyManifest;
 import dev.weft.model.name.ProductName;
 import dev.weft.model.yaml.YamlNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -42,16 +44,24 @@ public record PolicySet(List<Policy> policies, List<Broken> broken, List<Diagnos
   /// @param name its name
   /// @param domain the domain whose policy it is; absent for one of the mesh
   /// @param domains domains it looks at; empty means all, or that they are not known
-  /// @param modes by point; where it cannot be read, it enforces
+  /// @param changes kinds of change it looks at; empty means all but deletion; absent when they are
+  ///   not known, so it may be any
+  /// @param modes what it does; where that cannot be read, it enforces
   /// @param severity how grave a finding is
   /// @param location where it stands
   public record Broken(
       String name,
       @Nullable String domain,
       List<String> domains,
-      Map<Point, Mode> modes,
+      @Nullable List<String> changes,
+      Modes modes,
       String severity,
       Location location) {
+
+    /// Whether it would look at a kind of change.
+    public boolean looksAt(String change) {
+      return changes == null || Policy.looksAt(changes, change);
+    }
 
     /// Whether it would look at products of a domain.
     public boolean looksAt(ProductName product) {
@@ -59,27 +69,15 @@ public record PolicySet(List<Policy> policies, List<Broken> broken, List<Diagnos
       return isOurs && (domains.isEmpty() || domains.contains(product.domain()));
     }
 
-    /// What a finding does at a point.
-    public Mode mode(Point point) {
-      return modes.getOrDefault(point, Mode.ENFORCE);
+    /// What a finding does at a point at a time.
+    public Mode mode(Point point, Instant now) {
+      return modes.at(point, now);
     }
   }
 
   /// The policies of a mesh.
   public static PolicySet of(LoadedMesh mesh) {
     return new Builder().build(mesh);
-  }
-
-  /// One policy by itself, for its test cases: in force everywhere, whatever it says about modes
-  /// and domains.
-  ///
-  /// @param params values by name that the case gives
-  public static PolicySet forTest(
-      PolicyManifest policy, @Nullable PolicyManifest base, YamlNode.Mapping params) {
-    PolicyCompiler.Compiled compiled = new PolicyCompiler(policy, base, false, params).compile();
-    Policy ready = compiled.policy();
-    return new PolicySet(
-        ready == null ? List.of() : List.of(ready.inForce()), List.of(), compiled.diagnostics());
   }
 
   /// Files that should hold a policy and cannot be read as one, sorted. What they ask for is
@@ -113,6 +111,35 @@ public record PolicySet(List<Policy> policies, List<Broken> broken, List<Diagnos
     return names;
   }
 
+  /// The policy that one of a mesh is based on, with everything filled in that it takes from
+  /// another; empty when it is based on none, or on none that there is.
+  public static Optional<PolicyManifest> baseOf(
+      PolicyManifest policy, List<PolicyManifest> ofMesh) {
+    String name = policy.basedOn();
+    if (name == null) {
+      return Optional.empty();
+    }
+    PolicyManifest builtIn = Library.manifests().get(name);
+    if (policy.domain() == null) {
+      return Optional.ofNullable(builtIn);
+    }
+    PolicyManifest changed = null;
+    for (PolicyManifest other : ofMesh) {
+      if (other.domain() == null && other.name().equals(name)) {
+        return Optional.of(Inheritance.merge(other, baseOf(other, ofMesh).orElse(null)));
+      }
+      if (other.domain() == null && name.equals(other.basedOn()) && changed == null) {
+        changed = Inheritance.merge(other, builtIn);
+      }
+    }
+    return Optional.ofNullable(changed == null ? builtIn : changed);
+  }
+
+  /// A policy of a mesh with everything filled in that it takes from the one it is based on.
+  public static PolicyManifest whole(PolicyManifest policy, List<PolicyManifest> ofMesh) {
+    return Inheritance.merge(policy, baseOf(policy, ofMesh).orElse(null));
+  }
+
   private static final class Builder {
 
     private final List<Policy> policies = new ArrayList<>();
@@ -121,9 +148,13 @@ public record PolicySet(List<Policy> policies, List<Broken> broken, List<Diagnos
     private final Map<String, Location> seen = new HashMap<>();
 
     PolicySet build(LoadedMesh mesh) {
-      Map<String, PolicyManifest> builtIn = new TreeMap<>(Library.manifests());
+      Map<String, PolicyManifest> builtIn = Library.manifests();
       Set<String> replaced = new HashSet<>();
-      List<PolicyManifest> own = mesh.policies();
+      // Of two of one name, that of the mesh is the one that counts.
+      List<PolicyManifest> own =
+          mesh.policies().stream()
+              .sorted(Comparator.comparing(policy -> policy.domain() != null))
+              .toList();
       for (PolicyManifest policy : own) {
         if (policy.domain() == null && policy.basedOn() != null) {
           replaced.add(policy.basedOn());
@@ -132,67 +163,96 @@ public record PolicySet(List<Policy> policies, List<Broken> broken, List<Diagnos
       builtIn.forEach((name, policy) -> {
         if (!replaced.contains(name)) {
           seen.put(name, policy.location());
-          accept(policy, null, Library.compiled(name));
+          accept(policy, Library.compiled(name));
         }
       });
-      own.forEach(policy -> add(policy, builtIn));
+      own.forEach(policy -> add(policy, own));
       unreadable(mesh);
       policies.sort(Comparator.comparing(Policy::name));
       return new PolicySet(policies, broken, diagnostics.stream().sorted().distinct().toList());
     }
 
-    private void add(PolicyManifest policy, Map<String, PolicyManifest> builtIn) {
+    private void add(PolicyManifest policy, List<PolicyManifest> own) {
+      PolicyManifest base = baseOf(policy, own).orElse(null);
+      PolicyManifest whole = Inheritance.merge(policy, base);
       Location first = seen.putIfAbsent(policy.name(), policy.location());
       if (first != null) {
-        boolean isWefts = builtIn.containsKey(policy.name());
-        diagnostics.add(
-            Diagnostic.error(
-                policy.header().root().at("metadata", "name"),
-                PolicyRules.DUPLICATE,
-                isWefts
-                    ? "A policy `%s` comes with Weft.".formatted(policy.name())
-                    : "The policy `%s` stands at %s already.".formatted(policy.name(), first),
-                isWefts && policy.domain() == null
-                    ? "rename it, or change the one of Weft with `basedOn: " + policy.name() + "`"
-                    : "rename it"));
-        fail(policy, null);
-        return;
+        duplicate(policy, first);
+        fail(whole, Modes.of(whole));
+      } else if (policy.basedOn() != null && base == null) {
+        unknownBase(policy, policy.basedOn(), own);
+        // Which kinds of change it looks at stands in the base, unless it says so itself.
+        boolean isSaid = policy.appliesTo() != null && !policy.appliesTo().changes().isEmpty();
+        fail(whole, Modes.of(whole), isSaid ? policy.changes() : null);
+      } else if (base != null && policy.domain() != null) {
+        tightened(policy, base, whole);
+      } else {
+        accept(whole, new PolicyCompiler(whole, false).compile());
       }
-      PolicyManifest base = null;
-      if (policy.basedOn() != null) {
-        base = builtIn.get(policy.basedOn());
-        if (base == null) {
-          diagnostics.add(
-              Diagnostic.error(
-                  policy.header().spec().at("basedOn"),
-                  PolicyRules.UNKNOWN_BASE,
-                  "No policy `" + policy.basedOn() + "` comes with Weft.",
-                  Words.didYouMean(policy.basedOn(), builtIn.keySet(), "policies")));
-          fail(policy, null);
-          return;
-        }
-      }
-      accept(policy, base, new PolicyCompiler(policy, base, false, NO_PARAMS).compile());
     }
 
-    private void accept(
-        PolicyManifest policy, @Nullable PolicyManifest base, PolicyCompiler.Compiled compiled) {
+    private void tightened(PolicyManifest policy, PolicyManifest base, PolicyManifest whole) {
+      List<Diagnostic> mistakes = Tightening.mistakes(policy, base);
+      if (mistakes.isEmpty()) {
+        accept(whole, new PolicyCompiler(whole, false).compile());
+      } else {
+        diagnostics.addAll(mistakes);
+        fail(whole, Modes.of(whole).stricter(Modes.of(base)));
+      }
+    }
+
+    private void duplicate(PolicyManifest policy, Location first) {
+      boolean isWefts = Library.manifests().containsKey(policy.name());
+      diagnostics.add(
+          Diagnostic.error(
+              policy.header().root().at("metadata", "name"),
+              PolicyRules.DUPLICATE,
+              isWefts
+                  ? "A policy `%s` comes with Weft.".formatted(policy.name())
+                  : "The policy `%s` stands at %s already.".formatted(policy.name(), first),
+              isWefts && policy.domain() == null
+                  ? "rename it, or change the one of Weft with `basedOn: " + policy.name() + "`"
+                  : "rename it"));
+    }
+
+    private void unknownBase(PolicyManifest policy, String name, List<PolicyManifest> own) {
+      Set<String> names = new TreeSet<>(Library.manifests().keySet());
+      boolean isOfDomain = policy.domain() != null;
+      if (isOfDomain) {
+        own.stream().filter(one -> one.domain() == null).map(Manifest::name).forEach(names::add);
+      }
+      diagnostics.add(
+          Diagnostic.error(
+              policy.header().spec().at("basedOn"),
+              PolicyRules.UNKNOWN_BASE,
+              isOfDomain
+                  ? "Neither the mesh nor Weft has a policy `" + name + "`."
+                  : "No policy `" + name + "` comes with Weft.",
+              Words.didYouMean(name, names, "policies")));
+    }
+
+    private void accept(PolicyManifest policy, PolicyCompiler.Compiled compiled) {
       diagnostics.addAll(compiled.diagnostics());
       if (compiled.policy() != null) {
         policies.add(compiled.policy());
       } else {
-        fail(policy, base);
+        fail(policy, Modes.of(policy));
       }
     }
 
-    private void fail(PolicyManifest policy, @Nullable PolicyManifest base) {
+    private void fail(PolicyManifest policy, Modes modes) {
+      fail(policy, modes, policy.changes());
+    }
+
+    private void fail(PolicyManifest policy, Modes modes, @Nullable List<String> changes) {
       broken.add(
           new Broken(
               policy.name(),
               policy.domain(),
               policy.domains(),
-              PolicyCompiler.modes(policy, base),
-              policy.severity().isEmpty() && base != null ? base.severity() : policy.severity(),
+              changes,
+              modes,
+              policy.severity(),
               policy.location()));
     }
 
@@ -200,7 +260,9 @@ public record PolicySet(List<Policy> policies, List<Broken> broken, List<Diagnos
       for (String file : PolicySet.unreadable(mesh)) {
         String name = file.substring(file.lastIndexOf('/') + 1).replace(".yaml", "");
         String domain = file.startsWith("domains/") ? file.split("/")[1] : null;
-        broken.add(new Broken(name, domain, List.of(), Map.of(), "error", Location.ofFile(file)));
+        broken.add(
+            new Broken(
+                name, domain, List.of(), null, Modes.ENFORCE, "error", Location.ofFile(file)));
       }
     }
   }

@@ -2,16 +2,24 @@
 package dev.weft.governance.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.governance.fact.FieldFact;
 import dev.weft.governance.fact.SlaFact;
 import dev.weft.governance.fact.TopicFact;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +50,7 @@ class EngineTest {
                   3,
                   3,
                   List.of("delete"),
+                  Optional.empty(),
                   Optional.empty(),
                   Map.of("segment.ms", "10", "plain", "yes")),
           "fields", IntStream.range(0, 100).mapToObj(EngineTest::field).toList(),
@@ -145,7 +154,16 @@ class EngineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"'true'", "1", "fields", "sla.freshness", "fields.size()"})
+  @ValueSource(
+      strings = {
+        "'true'",
+        "1",
+        "fields",
+        "sla.freshness",
+        "fields.size()",
+        "dyn(true)",
+        "[1, true][1]"
+      })
   void aConditionIsTrueOrFalse(String text) {
     assertThat(mistake(text).message()).contains("not true or false");
   }
@@ -184,6 +202,99 @@ class EngineTest {
     assertThat(broken("[true, false].exists(x, " + loop + " || x)"))
         .isEqualTo("it takes more than 50,000 steps");
     assertThat(broken("!(" + loop + " && false)")).isEqualTo("it takes more than 50,000 steps");
+  }
+
+  @Test
+  void theCheapestLoopIsStoppedByWhatIsNotForgotten() {
+    // The limit of the runtime's own would give way to the other side of `||`.
+    String cheap = "fields.all(a, fields.all(b, fields.all(c, true)))";
+
+    assertThat(broken(cheap + " || true")).isEqualTo("it takes more than 50,000 steps");
+    assertThat(broken("!(" + cheap + " && false)")).isEqualTo("it takes more than 50,000 steps");
+  }
+
+  @Test
+  void aTextOrAListThatIsTooLargeIsNotForgottenInsideOr() {
+    Limits few = new Limits(50_000, Duration.ofSeconds(5), 20, 150);
+
+    assertThat(evaluate("(fields + fields).size() < 0 || true", few))
+        .isEqualTo(new Outcome.Broken("it builds a list of more than 150 items"));
+    assertThat(evaluate("[topic.name + 'abcdefghijklmnopqrst'].exists(x, x == '') || true", few))
+        .isEqualTo(new Outcome.Broken("it builds a text of more than 20 characters"));
+  }
+
+  @Test
+  void aVariableWithoutAValueIsNoValue() {
+    Engine.Compiled compiled = ENGINE.condition("fields.size() > 0 || true");
+
+    assertThat(
+            Objects.requireNonNull(compiled.expression())
+                .evaluate(
+                    _ -> {
+                      throw new Unavailable("it is made from nothing");
+                    },
+                    Limits.STANDARD))
+        .isEqualTo(new Outcome.Broken("it is made from nothing"));
+    assertThat(
+            Objects.requireNonNull(ENGINE.condition("fields.size() > 0").expression())
+                .evaluate(_ -> Optional.empty(), Limits.STANDARD)
+                .isTrue())
+        .isFalse();
+  }
+
+  @Test
+  void nothingIsCalledNull() {
+    Map<String, String> config = new HashMap<>();
+    config.put("segment.ms", null);
+
+    assertThatThrownBy(() ->
+            new TopicFact("orders", 3, 3, List.of(), Optional.empty(), Optional.empty(), config))
+        .isInstanceOf(NullPointerException.class);
+  }
+
+  /// Of these the runtime says false without a word, or has no operators for them.
+  private record Odd(
+      int whole,
+      Integer boxed,
+      float small,
+      BigDecimal exact,
+      BigInteger large,
+      Variable.Type word,
+      LocalDate day,
+      Set<String> set) {}
+
+  @ParameterizedTest
+  @ValueSource(strings = {"whole", "boxed", "small", "exact", "large", "word", "day", "set"})
+  void aFactCannotHoldWhatComparesFalseInSilence(String component) {
+    RecordComponent odd =
+        Arrays.stream(Odd.class.getRecordComponents())
+            .filter(one -> one.getName().equals(component))
+            .findFirst()
+            .orElseThrow();
+
+    assertThatThrownBy(() -> FactTypes.describe(odd.getGenericType()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("no type of expressions");
+  }
+
+  @Test
+  void aConstantPatternIsCompiledOnce() {
+    assertThat(evaluate("topic.name.matches('^o[r]+ders$')").isTrue()).isTrue();
+
+    assertThat(Patterns.of("^o[r]+ders$")).isSameAs(Patterns.of("^o[r]+ders$"));
+  }
+
+  @Test
+  void anEngineLearnsOneVariableAfterTheOther() {
+    Engine.Compiled names = ENGINE.value("fields.map(field, field.name)");
+    Engine more = ENGINE.with(new Variable("names", Objects.requireNonNull(names.kind())));
+
+    assertThat(more.condition("names[0] == 'f0'").mistakes()).isEmpty();
+    assertThat(more.condition("names[0] == 1").mistakes()).isNotEmpty();
+    assertThat(ENGINE.condition("names[0] == 'f0'").mistakes()).isNotEmpty();
+    assertThat(more.knows("names")).isTrue();
+    assertThat(more.knows("params")).isTrue();
+    assertThat(more.knows("name")).isFalse();
   }
 
   @Test

@@ -24,6 +24,7 @@ class TutorialIT {
   private static final List<Path> CLONES =
       List.of(
           Path.of("/tmp/weft-loop"),
+          Path.of("/tmp/weft-rules"),
           Path.of("/tmp/weft-tutorial"),
           Path.of("/tmp/weft-tutorial-own"));
 
@@ -45,6 +46,19 @@ class TutorialIT {
     for (Path clone : CLONES) {
       CheckoutCopy.delete(clone);
     }
+  }
+
+  /// Needs no servers.
+  @Test
+  @Order(0)
+  void aChangeForEachRuleIsFoundAsThePageSays() throws Exception {
+    List<TutorialStep> steps = checkout.steps("docs/tutorials/a-change-for-each-rule.md");
+
+    for (TutorialStep step : steps) {
+      checkout.follow(step);
+    }
+
+    assertThat(steps).hasSizeGreaterThan(15);
   }
 
   @Test

@@ -2,6 +2,7 @@
 package dev.weft.model.compatibility;
 
 import dev.weft.model.schema.PortSchema;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,13 @@ public record Consumer(
   /// A consumer that says nothing about what it reads.
   public static Consumer of(String name, Evidence evidence) {
     return new Consumer(name, List.of(evidence), List.of(), null);
+  }
+
+  /// The same consumer, known by more.
+  Consumer with(Consumer other) {
+    List<Evidence> both = new ArrayList<>(evidence);
+    both.addAll(other.evidence);
+    return new Consumer(name, both, fields, schema, acknowledged);
   }
 
   /// How a consumer is known.

@@ -40,15 +40,19 @@ public record ConsumerImpact(Consumer consumer, Verdict verdict, List<Effect> ef
   /// those alone, so what happens elsewhere does not reach it, and a field that it reads must not
   /// go, even if the language has a default to put in its place.
   ///
+  /// One that says with which schema it reads is judged by that very schema. What it could not read
+  /// of the records of before is no doing of the change.
+  ///
+  /// @param before the schema of before
   /// @param comparison of the schema of before with the new one
   /// @param after the new schema
   public static ConsumerImpact of(
-      Consumer consumer, SchemaComparison comparison, PortSchema after) {
+      Consumer consumer, PortSchema before, SchemaComparison comparison, PortSchema after) {
     PortSchema own = consumer.schema();
-    SchemaComparison meant = own == null ? comparison : SchemaComparison.between(own, after);
+    List<SchemaChange> meant = own == null ? comparison.changes() : since(own, before, after);
     List<Effect> effects = new ArrayList<>();
     Verdict worst = Verdict.UNAFFECTED;
-    for (SchemaChange change : meant.changes()) {
+    for (SchemaChange change : meant) {
       if (consumer.looksAt(place(change))) {
         Effect effect = effect(consumer, change);
         if (effect.verdict != Verdict.UNAFFECTED) {
@@ -58,6 +62,19 @@ public record ConsumerImpact(Consumer consumer, Verdict verdict, List<Effect> ef
       }
     }
     return new ConsumerImpact(consumer, worst, effects);
+  }
+
+  private static List<SchemaChange> since(PortSchema own, PortSchema before, PortSchema after) {
+    List<SchemaChange> old = SchemaComparison.between(own, before).changes();
+    return SchemaComparison.between(own, after).changes().stream()
+        .filter(change -> old.stream().noneMatch(known -> isNoWorse(known, change)))
+        .toList();
+  }
+
+  private static boolean isNoWorse(SchemaChange known, SchemaChange change) {
+    return known.kind() == change.kind()
+        && known.path().equals(change.path())
+        && known.forward().compareTo(change.forward()) >= 0;
   }
 
   /// A new field is a change of the record that it is in.

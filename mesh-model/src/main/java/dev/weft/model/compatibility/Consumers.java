@@ -5,28 +5,48 @@ import dev.weft.model.compatibility.Consumer.Evidence;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.model.mesh.Grant;
 import dev.weft.model.mesh.Product;
+import dev.weft.model.mesh.Reads;
 import dev.weft.model.name.ApplicationName;
 import dev.weft.model.name.PortName;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// Who reads which port, as far as manifests say: applications with an active grant, and those that
 /// produce what has the port as an input. A product without a producer stands for itself.
+///
+/// Who reads is known from both sides of a change: who gives its access up in the same step still
+/// reads until then. How it reads is known only from what applications said before the change, so
+/// that no change says it for them.
 public final class Consumers {
 
   private final SortedMap<PortName, SortedMap<String, Consumer>> byPort = new TreeMap<>();
+  private final Map<ApplicationName, List<Reads>> said = new HashMap<>();
 
   private Consumers() {}
 
   /// The consumers of every port in any of the environments.
-  public static Consumers of(List<EnvironmentMesh> meshes) {
+  ///
+  /// @param before environments before the change, and what applications say there
+  /// @param after environments after it
+  public static Consumers of(
+      Collection<EnvironmentMesh> before, Collection<EnvironmentMesh> after) {
     Consumers consumers = new Consumers();
-    meshes.forEach(mesh -> mesh.grants().forEach(consumers::add));
-    meshes.forEach(mesh -> mesh.products().forEach(consumers::add));
+    for (EnvironmentMesh mesh : before) {
+      mesh.applications()
+          .forEach((name, application) -> consumers.said.putIfAbsent(name, application.reads()));
+    }
+    List<EnvironmentMesh> all = new ArrayList<>(before);
+    all.addAll(after);
+    for (EnvironmentMesh mesh : all) {
+      mesh.grants().forEach(consumers::add);
+      mesh.products().forEach(consumers::add);
+    }
     return consumers;
   }
 
@@ -37,58 +57,38 @@ public final class Consumers {
 
   private void add(Grant grant) {
     if (grant.state() == Grant.State.ACTIVE) {
-      for (PortName port : grant.ports()) {
-        add(
-            port,
-            new Consumer(
-                grant.consumer().toString(),
-                List.of(Evidence.GRANT),
-                grant.fields(),
-                null,
-                grant.acknowledged()));
-      }
+      grant.ports().forEach(port -> add(port, consumer(grant.consumer(), port, Evidence.GRANT)));
     }
   }
 
   private void add(Product product) {
     ApplicationName producer = product.producer();
-    String name = (producer == null ? product.name() : producer).toString();
     for (PortName port : product.inputs()) {
-      Consumer known = byPort.getOrDefault(port, Collections.emptySortedMap()).get(name);
-      // Its producer reads by a grant, which says what it reads; a product may have none yet.
-      Consumer input =
-          known == null
-              ? Consumer.of(name, Evidence.INPUT)
-              : new Consumer(
-                  name,
-                  List.of(Evidence.INPUT),
-                  known.fields(),
-                  known.schema(),
-                  known.acknowledged());
-      add(port, input);
+      add(
+          port,
+          producer == null
+              ? Consumer.of(product.name().toString(), Evidence.INPUT)
+              : consumer(producer, port, Evidence.INPUT));
     }
+  }
+
+  private Consumer consumer(ApplicationName name, PortName port, Evidence evidence) {
+    for (Reads reads : said.getOrDefault(name, List.of())) {
+      if (reads.port().equals(port)) {
+        return new Consumer(
+            name.toString(),
+            List.of(evidence),
+            reads.fields(),
+            reads.schema(),
+            reads.acknowledged());
+      }
+    }
+    return Consumer.of(name.toString(), evidence);
   }
 
   private void add(PortName port, Consumer consumer) {
     byPort
         .computeIfAbsent(port, _ -> new TreeMap<>())
-        .merge(consumer.name(), consumer, Consumers::both);
-  }
-
-  /// What is known of one consumer from two sides; who reads everything by one of two grants does.
-  private static Consumer both(Consumer one, Consumer other) {
-    List<Evidence> evidence = new ArrayList<>(one.evidence());
-    evidence.addAll(other.evidence());
-    TreeSet<String> fields = new TreeSet<>(one.fields());
-    fields.addAll(other.fields());
-    TreeSet<String> acknowledged = new TreeSet<>(one.acknowledged());
-    acknowledged.addAll(other.acknowledged());
-    boolean readsAll = one.fields().isEmpty() || other.fields().isEmpty();
-    return new Consumer(
-        one.name(),
-        evidence,
-        readsAll ? List.of() : List.copyOf(fields),
-        one.schema(),
-        List.copyOf(acknowledged));
+        .merge(consumer.name(), consumer, Consumer::with);
   }
 }

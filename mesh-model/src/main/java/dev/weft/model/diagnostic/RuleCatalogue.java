@@ -118,6 +118,10 @@ public final class RuleCatalogue {
               "Something is left as it is because a manifest it needs has errors.",
               "Correct that manifest first."),
           error(
+              Rules.REFERENCE_NOT_ISSUED,
+              "A term is issued by a product that has no port keyed by it.",
+              "Whoever gives new values of an identifier has a port with one record for each."),
+          error(
               Rules.REFERENCE_CYCLE,
               "Products are each other's inputs.",
               "Records would go round for ever. Break the circle at one product."),
@@ -173,6 +177,10 @@ public final class RuleCatalogue {
               "The file is left out like any broken one; what it describes keeps its last good state."),
           error(
               Rules.SCHEMA_KEY_FIELD, "The key repeats a field that the schema does not have.", ""),
+          warning(
+              Rules.SCHEMA_READER,
+              "An application says that it reads with a schema that cannot read what the port has.",
+              "Either it cannot read the port, or what it says is out of date."),
           warning(
               Rules.ACCESS_INPUT_NOT_GRANTED,
               "A product reads a port that its producer has no active grant for.",

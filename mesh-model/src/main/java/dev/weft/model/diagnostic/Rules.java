@@ -106,6 +106,9 @@ public final class Rules {
   /// Something is left as it is because a manifest it needs has errors.
   public static final String REFERENCE_BROKEN = "reference/broken";
 
+  /// A term is issued by a product none of whose keys is of the term.
+  public static final String REFERENCE_NOT_ISSUED = "reference/not-issued";
+
   /// Products are each other's inputs.
   public static final String REFERENCE_CYCLE = "reference/cycle";
 
@@ -156,6 +159,9 @@ public final class Rules {
 
   /// The key repeats a field that the schema does not have.
   public static final String SCHEMA_KEY_FIELD = "schema/key-field";
+
+  /// An application reads with a schema that cannot read what the port has.
+  public static final String SCHEMA_READER = "schema/reader-does-not-fit";
 
   /// A product reads a port that its producer has no active grant for.
   public static final String ACCESS_INPUT_NOT_GRANTED = "access/input-not-granted";

@@ -2,6 +2,7 @@
 package dev.weft.model.event;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param major its major version, from 1
 /// @param status `draft`, `active`, `deprecated` or `retired`
 /// @param replacedBy the port consumers should move to, such as `reviews/raw-reviews/reviews@v2`
+/// @param sunset the day it stops, in UTC; absent when none is set
 /// @param topic the topic that carries it
 /// @param partitions number of partitions
 /// @param replication replicas of each partition
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param key what its records are keyed by
 /// @param compatibility the registry's rule, such as `BACKWARD_TRANSITIVE`
 /// @param classification `public`, `internal`, `confidential` or `restricted`
+/// @param discharges inputs whose classification does not bind it; absent when all of them do
 /// @param sla what its owner promises
 /// @param access who may ask for it, and for how long
 /// @param tags sorted words
@@ -35,6 +38,7 @@ public record PortDocument(
     int major,
     String status,
     @Nullable String replacedBy,
+    @Nullable LocalDate sunset,
     String topic,
     int partitions,
     int replication,
@@ -45,6 +49,7 @@ public record PortDocument(
     @Nullable Key key,
     String compatibility,
     String classification,
+    @Nullable List<Discharge> discharges,
     Sla sla,
     Access access,
     List<String> tags) {
@@ -52,7 +57,56 @@ public record PortDocument(
   public PortDocument {
     config = Collections.unmodifiableSortedMap(new TreeMap<>(config));
     clusters = List.copyOf(clusters);
+    discharges = discharges == null ? null : List.copyOf(discharges);
     tags = List.copyOf(tags);
+  }
+
+  /// A port without an end, which all inputs bind.
+  public PortDocument(
+      String urn,
+      String name,
+      int major,
+      String status,
+      @Nullable String replacedBy,
+      String topic,
+      int partitions,
+      int replication,
+      @Nullable Long retentionMs,
+      SortedMap<String, String> config,
+      List<String> clusters,
+      Schema schema,
+      @Nullable Key key,
+      String compatibility,
+      String classification,
+      Sla sla,
+      Access access,
+      List<String> tags) {
+    this(
+        urn,
+        name,
+        major,
+        status,
+        replacedBy,
+        null,
+        topic,
+        partitions,
+        replication,
+        retentionMs,
+        config,
+        clusters,
+        schema,
+        key,
+        compatibility,
+        classification,
+        null,
+        sla,
+        access,
+        tags);
+  }
+
+  /// Inputs whose classification does not bind it.
+  public List<Discharge> discharged() {
+    return discharges == null ? List.of() : discharges;
   }
 
   /// `{port}@v{major}`, as manifests of the same product write it.
@@ -110,6 +164,12 @@ public record PortDocument(
       values = List.copyOf(values);
     }
   }
+
+  /// An input whose classification does not bind the port.
+  ///
+  /// @param input such as `reviews/raw-reviews/reviews@v1`
+  /// @param reason what of it is left out or made unrecognisable
+  public record Discharge(String input, String reason) {}
 
   /// What records are keyed by.
   ///

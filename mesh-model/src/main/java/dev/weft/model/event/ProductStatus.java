@@ -39,7 +39,7 @@ public record ProductStatus(
 
   /// One statement about the product.
   ///
-  /// @param type `Ready`, `Synced`, `Reconciling`, `Stalled` or `PolicyPassed`
+  /// @param type `Ready`, `Synced`, `Reconciling`, `Stalled`, `PolicyPassed` or `Compliant`
   /// @param status `True`, `False` or `Unknown`
   /// @param reason one word for machines, such as `ReadBack`
   /// @param message a sentence for people; may be empty

@@ -28,14 +28,14 @@ final class Examples {
       spec:
         clusters:
           onprem: {title: Our own data center}
-          cloud: {title: Cloud region}
+          cloud: {title: Cloud region, classification: confidential}
         environments:
           dev:
             clusters: {onprem: {}}
             defaults: {topic: {replication: 1}}
           prod:
             clusters:
-              onprem: {id: 5L6g3nShT-eMCtK--X86sw}
+              onprem: {id: 5L6g3nShT-eMCtK--X86sw, brokers: 3}
               cloud: {}
             control: onprem
             budget: {deletes: 0, revokes: 50}
@@ -105,6 +105,8 @@ final class Examples {
             key: {type: string, field: review_id}
             compatibility: BACKWARD_TRANSITIVE
             classification: confidential
+            discharges:
+              - {input: reviews/raw-reviews/reviews@v1, reason: Mail addresses in texts are blackened}
             topic: {partitions: 6, retention: P7D, cleanup: delete, config: {compression.type: zstd}}
             sla: {freshness: PT1M, availability: 99.9, timeToRepair: PT4H}
             availableOn: [onprem, cloud]
@@ -160,6 +162,7 @@ final class Examples {
         classification: confidential
         synonyms: [cust_id, customer_no]
         owner: reviews-team
+        issuedBy: customers/profiles
       """;
 
   private static final String WAIVER =

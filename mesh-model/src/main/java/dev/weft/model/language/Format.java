@@ -11,6 +11,12 @@ enum Format {
   TEXT("a text", "Written for people", ""),
   NAME("a name: lower-case words joined by `-`", "fraud-detection", namePattern()),
   IDENTIFIER("a word of letters and digits", "longest", "^[a-z][A-Za-z0-9]{0,39}$"),
+  VERSION("a version as `2` or `2.1.0`", "1.0.0", "^[1-9][0-9]{0,8}(\\.[0-9]{1,9}){0,2}$"),
+  POLICY(
+      "a policy as `policy` or, with its major version, `policy@2`",
+      "sla-is-present",
+      path(1).replace("$", "(@[1-9][0-9]{0,8})?$")),
+  PLACE("a place such as `spec/ports/scans@v1/sla`", "spec/owner", "^/?[^/*]+(/[^/*]+)*$"),
   APPLICATION("an application as `domain/application`", "billing/invoice-runner", path(2)),
   PRODUCT("a data product as `domain/product`", "reviews/enriched-reviews", path(2)),
   PORT(
@@ -21,6 +27,7 @@ enum Format {
       "a port of the same product as `port@vN`",
       "enriched@v1",
       path(1).replace("$", "@v[1-9][0-9]{0,8}$")),
+  FIELD("a path of a field such as `address.city`", "address.city", "^[^ ]{1,500}$"),
   PATH("a path of a file in the repository", "schemas/review.avsc", "^[^\\\\]+$"),
   DATE("a date as `YYYY-MM-DD`", "2027-03-01", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
   DURATION("an ISO-8601 duration such as `P7D` or `PT1M`", "P7D", durationPattern()),
@@ -65,7 +72,7 @@ enum Format {
 
   /// Whether whole numbers are good values too.
   boolean takesNumbers() {
-    return this == SIZE || this == SIZE_OR_UNLIMITED;
+    return this == SIZE || this == SIZE_OR_UNLIMITED || this == VERSION;
   }
 
   /// Whether the text is written as it must be.
@@ -74,9 +81,13 @@ enum Format {
       case TEXT -> !text.isBlank();
       case NAME -> Names.isName(text);
       case IDENTIFIER -> isIdentifier(text);
+      case VERSION -> isVersion(text);
+      case POLICY -> isPolicy(text);
+      case PLACE -> isPlace(text);
       case APPLICATION, PRODUCT -> isPath(text, 2);
       case PORT -> isPort(text, 3);
       case LOCAL_PORT -> isPort(text, 1);
+      case FIELD -> !text.isBlank() && text.length() <= LONGEST_PATH && text.indexOf(' ') < 0;
       case PATH -> isSafePath(text);
       case DATE -> isDate(text);
       case DURATION -> Quantities.parseDuration(text).isPresent();
@@ -100,6 +111,9 @@ enum Format {
     }
     if ((this == SIZE || this == SIZE_OR_UNLIMITED) && text.endsWith("B")) {
       return "units are KiB, MiB, GiB and TiB, for example `" + example + "`";
+    }
+    if ((this == PRODUCT || this == POLICY || this == PLACE) && text.indexOf('*') >= 0) {
+      return "`*` is not understood: name one, and write another manifest for the next";
     }
     return "write for example `" + example + "`";
   }
@@ -130,11 +144,44 @@ enum Format {
     if (at < 0 || !isPath(text.substring(0, at), parts)) {
       return false;
     }
-    String major = text.substring(at + 2);
-    return !major.isEmpty()
-        && major.length() <= 9
-        && major.charAt(0) != '0'
-        && major.chars().allMatch(c -> c >= '0' && c <= '9');
+    return isMajor(text.substring(at + 2));
+  }
+
+  private static boolean isMajor(String text) {
+    return isNumber(text) && text.charAt(0) != '0';
+  }
+
+  private static boolean isNumber(String text) {
+    return !text.isEmpty()
+        && text.length() <= 9
+        && text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  private static boolean isVersion(String text) {
+    String[] numbers = text.split("\\.", -1);
+    for (String number : numbers) {
+      if (!isNumber(number)) {
+        return false;
+      }
+    }
+    return numbers.length <= 3 && isMajor(numbers[0]);
+  }
+
+  private static boolean isPolicy(String text) {
+    int at = text.indexOf('@');
+    return at < 0
+        ? Names.isName(text)
+        : Names.isName(text.substring(0, at)) && isMajor(text.substring(at + 1));
+  }
+
+  private static boolean isPlace(String text) {
+    String path = text.startsWith("/") ? text.substring(1) : text;
+    return !path.isBlank()
+        && text.indexOf('*') < 0
+        && text.length() <= LONGEST_PATH
+        && !path.startsWith("/")
+        && !path.endsWith("/")
+        && !path.contains("//");
   }
 
   private static boolean isSafePath(String text) {

@@ -37,6 +37,15 @@ public final class ManifestChecker {
     return List.copyOf(checker.diagnostics);
   }
 
+  /// Checks one value.
+  ///
+  /// @param name what it is called
+  static List<Diagnostic> check(YamlNode node, Shape shape, String name) {
+    ManifestChecker checker = new ManifestChecker();
+    checker.value(node, shape, name);
+    return List.copyOf(checker.diagnostics);
+  }
+
   /// Whether the rest of the file is worth checking: a file of another kind has other keys.
   private boolean header(YamlNode.Mapping root, ManifestKind kind) {
     if (root.value("apiVersion") instanceof YamlNode.Scalar version
@@ -63,7 +72,7 @@ public final class ManifestChecker {
     return true;
   }
 
-  private void check(YamlNode node, Shape shape, String name) {
+  private void value(YamlNode node, Shape shape, String name) {
     switch (shape) {
       case Shape.Written written -> written(node, written.format(), name);
       case Shape.Prose _ -> written(node, Format.TEXT, name);
@@ -102,7 +111,7 @@ public final class ManifestChecker {
       if (YamlNode.isNothing(entry.value())) {
         noValue(entry, key.shape());
       } else {
-        check(entry.value(), key.shape(), entry.key());
+        value(entry.value(), key.shape(), entry.key());
       }
     }
     for (Shape.Key key : fields.keys()) {
@@ -340,11 +349,11 @@ public final class ManifestChecker {
         if (YamlNode.isNothing(item)) {
           wrongType(item, items.item(), name);
         } else {
-          check(item, items.item(), name);
+          value(item, items.item(), name);
         }
       }
     } else if (items.lone()) {
-      check(node, items.item(), name);
+      value(node, items.item(), name);
     } else {
       String lone =
           node instanceof YamlNode.Scalar scalar && !items.item().example().isEmpty()
@@ -373,7 +382,7 @@ public final class ManifestChecker {
           noValue(entry, named.value());
         }
       } else {
-        check(entry.value(), named.value(), entry.key());
+        value(entry.value(), named.value(), entry.key());
       }
     }
   }

@@ -14,6 +14,7 @@ import static dev.weft.model.language.Language.written;
 import dev.weft.model.mesh.Application;
 import dev.weft.model.mesh.Budget;
 import dev.weft.model.mesh.DriftRules;
+import dev.weft.model.mesh.Port;
 import dev.weft.model.mesh.RemovalRules;
 
 /// What the mesh, its teams, domains and applications are described by.
@@ -23,7 +24,10 @@ final class MeshShapes {
 
   static Shape.Fields mesh() {
     Shape.Fields cluster =
-        fields("cluster", optional("title", text("Kafka in our own data center"), "", "A title."));
+        fields(
+            "cluster",
+            optional("title", text("Kafka in our own data center"), "", "A title."),
+            classification("any"));
     Shape.Fields link =
         fields(
             "link",
@@ -47,6 +51,8 @@ final class MeshShapes {
                     + " `{major}`; there are no other placeholders."));
     return fields(
         "Mesh",
+        owner(),
+        governance(),
         required(
             "clusters",
             new Shape.Named(Format.NAME, cluster),
@@ -71,6 +77,24 @@ final class MeshShapes {
                 + " to each other one."));
   }
 
+  private static Shape.Key owner() {
+    return optional(
+        "owner",
+        written(Format.NAME),
+        "nobody is asked",
+        "The team that looks after the mesh: it is asked about changes of this file and of the"
+            + " teams.");
+  }
+
+  private static Shape.Key governance() {
+    return optional(
+        "governance",
+        written(Format.NAME),
+        "the owner",
+        "The team that answers for what stands under `governance`: policies, waivers and terms"
+            + " without an owner of their own.");
+  }
+
   private static Shape.Fields environment() {
     Shape.Fields cluster =
         fields(
@@ -80,7 +104,13 @@ final class MeshShapes {
                 written(Format.CLUSTER_ID),
                 "not checked",
                 "Kafka's own cluster id. When given, nothing is written to a cluster with another"
-                    + " id."));
+                    + " id."),
+            classification("as under `clusters` of the mesh"),
+            optional(
+                "brokers",
+                new Shape.Whole(1, 10_000, "3"),
+                "not known",
+                "How many brokers it has. No partition can have more replicas."));
     return fields(
         "environment",
         required(
@@ -106,6 +136,14 @@ final class MeshShapes {
             "",
             "What is done about changes that somebody makes on the servers: `heal` undoes them,"
                 + " `report` leaves and shows them, `accept` leaves them."));
+  }
+
+  private static Shape.Key classification(String fallback) {
+    return optional(
+        "classification",
+        words("classification", Port.Classification.values()),
+        fallback,
+        "The greatest classification of records that may be on the cluster.");
   }
 
   private static Shape.Fields removal() {
@@ -210,10 +248,51 @@ final class MeshShapes {
             "The Kafka principal. Required for `mtls`, allowed for `scram`, refused for `oauth`."),
         optional("quota", quota, "none", "What the cluster grants it."),
         optional(
+            "reads",
+            list(reads()),
+            "everything that it has a grant for, with the port's own schema",
+            "How it reads ports, in its own words: what decides whether a change of a schema breaks"
+                + " it. It counts once it is on the main branch, or when its team approves the"
+                + " change that brings it."),
+        optional(
             "environments",
             new Shape.Named(Format.NAME, overlay),
             "",
             "What differs in an environment."));
+  }
+
+  private static Shape.Fields reads() {
+    return fields(
+        "reads",
+        required("port", written(Format.PORT), "The port that it reads."),
+        optional(
+            "fields",
+            list(text("address.city")),
+            "all",
+            "Paths of the fields that it reads, so that a change elsewhere is known not to break"
+                + " it."),
+        optional(
+            "schema",
+            written(Format.PATH),
+            "the port's own",
+            "The schema that it reads with, in a file of its own domain, relative to the folder of"
+                + " the application. A change of the port is judged against it."),
+        optional(
+            "message",
+            text("shop.Order"),
+            "the only message of the file",
+            "Full name of the Protobuf message, when the file has several."),
+        optional(
+            "references",
+            list(written(Format.PATH)),
+            "none",
+            "Other Avro files whose types the schema uses."),
+        optional(
+            "acknowledged",
+            list(text("address.zip")),
+            "none",
+            "Paths of fields whose breaking change it is ready for; `(record)` for the record"
+                + " itself."));
   }
 
   private static Shape.Fields quota() {

@@ -73,6 +73,21 @@ final class ProductShapes {
   }
 
   private static Shape.Fields port() {
+    List<Shape.Key> keys = new ArrayList<>(life());
+    keys.addAll(records());
+    keys.addAll(promises(false));
+    keys.add(
+        optional(
+            "availableOn",
+            filledList(written(Format.NAME)),
+            "the environment's first cluster",
+            "Clusters that have the topic: produced on the first, linked to the others. Clusters"
+                + " that an environment does not have are left out there."));
+    keys.add(optional("tags", list(written(Format.NAME)), "none", "Words to find it by."));
+    return new Shape.Fields("port", keys, false);
+  }
+
+  private static List<Shape.Key> life() {
     List<Shape.Key> keys = new ArrayList<>();
     keys.add(required("name", written(Format.NAME), "The name of the port."));
     keys.add(
@@ -92,6 +107,18 @@ final class ProductShapes {
             written(Format.LOCAL_PORT),
             "",
             "The port of the same product that consumers should move to."));
+    keys.add(
+        optional(
+            "sunset",
+            written(Format.DATE),
+            "",
+            "The day a deprecated port stops, in UTC; until then it keeps its promises."));
+    return keys;
+  }
+
+  /// What is in the records of a port, and where it comes from.
+  private static List<Shape.Key> records() {
+    List<Shape.Key> keys = new ArrayList<>();
     keys.add(
         required(
             "schema",
@@ -121,16 +148,29 @@ final class ProductShapes {
             optional(
                 "field", text("review_id"), "", "The field of the value that the key repeats."));
     keys.add(optional("key", key, "records have no key", "What records are keyed by."));
-    keys.addAll(promises(false));
     keys.add(
         optional(
-            "availableOn",
-            filledList(written(Format.NAME)),
-            "the environment's first cluster",
-            "Clusters that have the topic: produced on the first, linked to the others. Clusters"
-                + " that an environment does not have are left out there."));
-    keys.add(optional("tags", list(written(Format.NAME)), "none", "Words to find it by."));
-    return new Shape.Fields("port", keys, false);
+            "terms",
+            new Shape.Named(Format.FIELD, written(Format.NAME)),
+            "as the schema says",
+            "Terms of fields whose schema cannot say it, such as one that somebody else keeps."
+                + " What stands here counts before the schema's own `term`."));
+    Shape.Fields discharge =
+        fields(
+            "discharge",
+            required("input", written(Format.PORT), "An input of the product."),
+            required(
+                "reason",
+                text("Only sums by day are left; no order can be told from another"),
+                "What of the input is left out or made unrecognisable."));
+    keys.add(
+        optional(
+            "discharges",
+            list(discharge),
+            "none",
+            "Inputs whose classification does not bind this port, because what made them sensitive"
+                + " is not in its records. All other inputs do."));
+    return keys;
   }
 
   /// What a port and the defaults have in common.
@@ -237,17 +277,6 @@ final class ProductShapes {
         optional("operation", word("operation", "read"), "read", "What is allowed."),
         required("purpose", written(Format.NAME), "What the records are used for."),
         required("reason", text("Score disputed invoices"), "Why, in the consumer's words."),
-        optional(
-            "fields",
-            list(text("address.city")),
-            "all",
-            "Paths of the fields that the consumer reads, so that a change elsewhere is known not to"
-                + " break it."),
-        optional(
-            "acknowledged",
-            list(text("address.zip")),
-            "none",
-            "Paths of fields whose breaking change the consumer is ready for."),
         optional("approvedBy", text("ada@example.org"), "", "Who approved it."),
         optional(
             "expires",

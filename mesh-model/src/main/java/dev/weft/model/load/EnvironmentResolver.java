@@ -8,6 +8,7 @@ import dev.weft.model.language.Words;
 import dev.weft.model.manifest.AccessGrantManifest;
 import dev.weft.model.manifest.ApplicationManifest;
 import dev.weft.model.manifest.DataProductManifest;
+import dev.weft.model.manifest.DeclaredReads;
 import dev.weft.model.manifest.DomainManifest;
 import dev.weft.model.manifest.MeshManifest;
 import dev.weft.model.mesh.Application;
@@ -16,6 +17,7 @@ import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.model.mesh.Grant;
 import dev.weft.model.mesh.Port;
 import dev.weft.model.mesh.Product;
+import dev.weft.model.mesh.Reads;
 import dev.weft.model.name.ApplicationName;
 import dev.weft.model.name.PortName;
 import dev.weft.model.name.ProductName;
@@ -127,9 +129,19 @@ final class EnvironmentResolver {
               manifest.type(),
               manifest.effectivePrincipal(),
               Collections.unmodifiableSortedMap(quota),
+              manifest.reads().stream().map(reads -> reads(manifest, reads)).toList(),
               manifest.location()));
     }
     return Collections.unmodifiableSortedMap(all);
+  }
+
+  private Reads reads(ApplicationManifest manifest, DeclaredReads reads) {
+    return new Reads(
+        reads.port(),
+        reads.fields(),
+        schemas.reader(manifest.id(), reads.port()),
+        reads.acknowledged(),
+        reads.node().location());
   }
 
   private String owner(@Nullable String own, String domain) {
@@ -220,8 +232,7 @@ final class EnvironmentResolver {
                 state,
                 manifest.purpose(),
                 manifest.reason(),
-                manifest.fields(),
-                manifest.acknowledged(),
+                manifest.approvedBy(),
                 manifest.expires(),
                 manifest.location()));
       }

@@ -113,6 +113,12 @@ public final class LoadedMesh {
     return List.copyOf(index.waivers());
   }
 
+  /// The parsed schema that an application says it reads a port with; empty when it does not say,
+  /// or the schema is broken.
+  public Optional<PortSchema> reader(ApplicationName application, PortName port) {
+    return Optional.ofNullable(schemas.reader(application, port));
+  }
+
   /// The parsed schema of a port; empty when there is no such port or its schema is broken.
   public Optional<PortSchema> schema(PortName port) {
     return Optional.ofNullable(schemas.schema(port));

@@ -6,6 +6,7 @@ import dev.weft.model.diagnostic.Location;
 import dev.weft.model.diagnostic.Rules;
 import dev.weft.model.manifest.AccessGrantManifest;
 import dev.weft.model.manifest.ApplicationManifest;
+import dev.weft.model.manifest.DeclaredReads;
 import dev.weft.model.manifest.DomainManifest;
 import dev.weft.model.manifest.Manifest;
 import dev.weft.model.manifest.TeamListManifest;
@@ -27,6 +28,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Turns a manifest of checked form into its record, and checks what one file can tell by itself.
 final class ManifestReader {
@@ -150,7 +152,66 @@ final class ManifestReader {
         type,
         principal,
         quota(Reading.mapping(spec, "quota")),
+        reads(),
         overlays);
+  }
+
+  private List<DeclaredReads> reads() {
+    List<DeclaredReads> reads = new ArrayList<>();
+    for (YamlNode item : Reading.items(spec, "reads")) {
+      Mapping map = Reading.mapping(item);
+      PortName port = Reading.port(Reading.required(map, "port"));
+      if (reads.stream().anyMatch(other -> other.port().equals(port))) {
+        duplicate(map.at("port"), "port", port.toString());
+      }
+      List<String> references = new ArrayList<>();
+      List<String> written = Reading.texts(map, "references");
+      for (int i = 0; i < written.size(); i++) {
+        String path = file(written.get(i), map.at("references", i));
+        if (path != null) {
+          references.add(path);
+        }
+      }
+      String schema = Reading.text(map, "schema");
+      reads.add(
+          new DeclaredReads(
+              port,
+              Reading.sortedTexts(map, "fields"),
+              schema == null ? null : schemaOfOwn(schema, map.at("schema")),
+              Reading.text(map, "message"),
+              references,
+              Reading.sortedTexts(map, "acknowledged"),
+              map));
+    }
+    return reads;
+  }
+
+  /// A schema that another domain can change would say what that domain wants.
+  private @Nullable String schemaOfOwn(String text, Location location) {
+    String path = file(text, location);
+    String own = "domains/" + place.domain() + "/";
+    if (path != null && !path.startsWith(own)) {
+      error(
+          location,
+          Rules.MANIFEST_CONFLICT,
+          "The schema `" + path + "`, which the application reads with, belongs to somebody else.",
+          "keep a copy in `" + own + "applications/schemas`, which only your domain changes");
+      return null;
+    }
+    return path;
+  }
+
+  private @Nullable String file(String text, Location location) {
+    String path =
+        RepositoryPath.resolve("domains/" + place.domain() + "/applications", text).orElse(null);
+    if (path == null) {
+      error(
+          location,
+          Rules.SOURCE_UNSAFE_PATH,
+          "The path `" + text + "` leads out of the repository.",
+          "name a file of the repository");
+    }
+    return path;
   }
 
   private SortedMap<String, Double> quota(Mapping map) {
@@ -200,8 +261,6 @@ final class ManifestReader {
         ports,
         Reading.required(spec, "purpose"),
         Reading.required(spec, "reason"),
-        Reading.sortedTexts(spec, "fields"),
-        Reading.sortedTexts(spec, "acknowledged"),
         Reading.text(spec, "approvedBy"),
         Reading.date(spec, "expires"),
         Reading.sortedTexts(spec, "environments"),
@@ -216,16 +275,25 @@ final class ManifestReader {
         Reading.text(spec, "format", ""),
         Reading.constant(spec, "classification", Port.Classification.values()),
         Reading.texts(spec, "synonyms"),
-        Reading.text(spec, "owner"));
+        Reading.text(spec, "owner"),
+        Reading.value(spec, "issuedBy", Reading::product));
   }
 
   private WaiverManifest waiver() {
+    String policy = Reading.required(spec, "policy");
+    int at = policy.indexOf('@');
+    String place = Reading.text(spec, "at", "");
     return new WaiverManifest(
         header,
-        Reading.required(spec, "policy"),
+        at < 0 ? policy : policy.substring(0, at),
+        at < 0 ? 1 : Integer.parseInt(policy.substring(at + 1)),
+        Reading.sortedTexts(spec, "checks"),
         Reading.product(Reading.required(spec, "product")),
+        place.startsWith("/") ? place.substring(1) : place,
         Reading.required(spec, "reason"),
+        Reading.text(spec, "requestedBy"),
         Reading.required(spec, "approvedBy"),
+        Reading.date(spec, "from"),
         LocalDate.parse(Reading.required(spec, "expires")));
   }
 

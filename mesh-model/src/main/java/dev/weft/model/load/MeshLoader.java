@@ -68,8 +68,10 @@ public final class MeshLoader {
     Schemas schemas = new Schemas(source, memory);
     if (readable) {
       schemas.read(index.products().values(), findings);
+      schemas.readReaders(index, findings);
       requireFiles();
       new References(index, findings).check();
+      new TermIssuers(index, schemas, findings).check();
       new InputCycles(index.products(), findings).check();
       samples(index);
     }

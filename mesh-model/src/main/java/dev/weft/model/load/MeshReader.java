@@ -11,15 +11,18 @@ import dev.weft.model.mesh.Budget;
 import dev.weft.model.mesh.Cluster;
 import dev.weft.model.mesh.DriftRules;
 import dev.weft.model.mesh.Link;
+import dev.weft.model.mesh.Port;
 import dev.weft.model.mesh.RemovalRules;
 import dev.weft.model.yaml.YamlNode;
 import dev.weft.model.yaml.YamlNode.Mapping;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Reads `mesh.yaml` and checks that its parts fit each other.
 final class MeshReader {
@@ -32,6 +35,7 @@ final class MeshReader {
   private final Mapping spec;
   private final List<Diagnostic> diagnostics;
   private final LinkedHashMap<String, String> clusters = new LinkedHashMap<>();
+  private final Map<String, Port.Classification> classifications = new HashMap<>();
 
   MeshReader(Manifest.Header header, Mapping spec, List<Diagnostic> diagnostics) {
     this.header = header;
@@ -41,7 +45,12 @@ final class MeshReader {
 
   MeshManifest read() {
     for (YamlNode.Entry entry : Reading.mapping(spec, "clusters").entries()) {
-      clusters.put(entry.key(), Reading.text(Reading.mapping(entry.value()), "title", entry.key()));
+      Mapping map = Reading.mapping(entry.value());
+      clusters.put(entry.key(), Reading.text(map, "title", entry.key()));
+      Port.Classification greatest = classification(map);
+      if (greatest != null) {
+        classifications.put(entry.key(), greatest);
+      }
     }
     LinkedHashMap<String, MeshManifest.Environment> environments = new LinkedHashMap<>();
     for (YamlNode.Entry entry : Reading.mapping(spec, "environments").entries()) {
@@ -59,6 +68,8 @@ final class MeshReader {
     checkTemplate(template, naming.at("topic"));
     return new MeshManifest(
         header,
+        Reading.text(spec, "owner"),
+        Reading.text(spec, "governance"),
         clusters,
         environments,
         template,
@@ -71,7 +82,7 @@ final class MeshReader {
     List<Cluster> own = new ArrayList<>();
     for (YamlNode.Entry cluster : Reading.mapping(map, "clusters").entries()) {
       requireCluster(cluster.key(), cluster.keyLocation(), clusters.keySet());
-      own.add(new Cluster(cluster.key(), Reading.text(Reading.mapping(cluster.value()), "id")));
+      own.add(cluster(cluster));
     }
     if (own.isEmpty()) {
       error(
@@ -105,6 +116,21 @@ final class MeshReader {
             count(budget, "resets", usual.resets())),
         removal(Reading.mapping(map, "removal")),
         drift(Reading.mapping(map, "drift")));
+  }
+
+  /// What the environment says of a cluster lies over what the mesh says.
+  private Cluster cluster(YamlNode.Entry entry) {
+    Mapping map = Reading.mapping(entry.value());
+    Port.Classification here = classification(map);
+    return new Cluster(
+        entry.key(),
+        Reading.text(map, "id"),
+        here == null ? classifications.get(entry.key()) : here,
+        Reading.whole(map, "brokers"));
+  }
+
+  private static Port.@Nullable Classification classification(Mapping map) {
+    return Reading.constant(map, "classification", Port.Classification.values());
   }
 
   private static int count(Mapping budget, String key, int usual) {

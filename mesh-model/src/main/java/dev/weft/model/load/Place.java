@@ -93,8 +93,11 @@ record Place(
             : rest(path, domain, null);
       }
       case "applications" -> {
-        return yaml
-            ? manifest(path, ManifestKind.APPLICATION, domain, null, stem(parts[3]))
+        if (yaml) {
+          return manifest(path, ManifestKind.APPLICATION, domain, null, stem(parts[3]));
+        }
+        return parts.length > 4 && parts[3].equals("schemas")
+            ? new Place(path, Role.SCHEMA, null, domain, null, "")
             : rest(path, domain, null);
       }
       default -> {

@@ -10,6 +10,7 @@ import dev.weft.model.manifest.PolicyManifest;
 import dev.weft.model.manifest.PolicyManifest.Text;
 import dev.weft.model.yaml.YamlNode;
 import dev.weft.model.yaml.YamlNode.Mapping;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,10 +24,26 @@ final class PolicyReader {
 
   private static final List<String> TYPES =
       List.of("string", "int", "double", "bool", "duration", "strings");
-  private static final List<String> PARAM_KEYS = List.of("type", "default", "meaning");
+  private static final List<String> PARAM_KEYS = List.of("type", "default", "meaning", "tighten");
   private static final List<String> GIVEN_KEYS =
       List.of(
-          "product", "port", "fields", "description", "grant", "team", "terms", "before", "params");
+          "product",
+          "port",
+          "ports",
+          "fields",
+          "description",
+          "input",
+          "grant",
+          "reader",
+          "team",
+          "mesh",
+          "terms",
+          "before",
+          "params");
+
+  /// A fix changes the manifest of a product or of a grant, and nothing else.
+  private static final List<String> FIXED_KEYS = List.of("product", "port", "grant");
+
   private static final List<String> WITHOUT_BASE =
       List.of("description", "severity", "mode", "checks");
 
@@ -48,19 +65,19 @@ final class PolicyReader {
     if (basedOn == null) {
       requireAll();
     }
-    TreeMap<String, String> modes = new TreeMap<>();
-    for (YamlNode.Entry entry : Reading.mapping(spec, "modes").entries()) {
-      modes.put(entry.key(), ((YamlNode.Scalar) entry.value()).text());
-    }
     return new PolicyManifest(
         header,
         domain,
         basedOn,
+        Reading.text(spec, "version", ""),
         Reading.text(spec, "description", ""),
         Reading.text(spec, "severity", ""),
         Reading.text(spec, "mode", ""),
-        modes,
+        modes(spec),
+        rollout(),
+        waivers(),
         appliesTo(),
+        lets(),
         params(basedOn != null),
         checks(),
         tests());
@@ -84,7 +101,59 @@ final class PolicyReader {
       return null;
     }
     return new PolicyManifest.AppliesTo(
-        Reading.text(map, "each", "product"), Reading.texts(map, "domains"), text(map, "when"));
+        Reading.text(map, "each", "product"),
+        Reading.texts(map, "domains"),
+        Reading.sortedTexts(map, "changes"),
+        text(map, "when"));
+  }
+
+  private static TreeMap<String, String> modes(Mapping map) {
+    TreeMap<String, String> modes = new TreeMap<>();
+    for (YamlNode.Entry entry : Reading.mapping(map, "modes").entries()) {
+      modes.put(entry.key(), ((YamlNode.Scalar) entry.value()).text());
+    }
+    return modes;
+  }
+
+  private List<PolicyManifest.Step> rollout() {
+    TreeMap<LocalDate, PolicyManifest.Step> steps = new TreeMap<>();
+    for (YamlNode item : Reading.items(spec, "rollout")) {
+      Mapping map = Reading.mapping(item);
+      LocalDate from = LocalDate.parse(Reading.required(map, "from"));
+      var step = new PolicyManifest.Step(from, Reading.required(map, "mode"), modes(map));
+      if (steps.put(from, step) != null) {
+        error(
+            map.at("from"),
+            Rules.MANIFEST_DUPLICATE,
+            "The rollout has two steps from " + from + " on.",
+            "keep one of the two");
+      }
+    }
+    return List.copyOf(steps.values());
+  }
+
+  private PolicyManifest.@Nullable WaiverTerms waivers() {
+    Mapping map = Reading.mapping(spec, "waivers");
+    if (Reading.isEmpty(map)) {
+      return null;
+    }
+    Boolean isAllowed = Reading.flag(map, "allowed");
+    return new PolicyManifest.WaiverTerms(
+        isAllowed == null || isAllowed,
+        Reading.duration(map, "longest"),
+        Reading.texts(map, "approvers"),
+        Reading.whole(map, "perDomain"));
+  }
+
+  private List<PolicyManifest.Let> lets() {
+    List<PolicyManifest.Let> lets = new ArrayList<>();
+    Mapping map = Reading.mapping(spec, "let");
+    for (YamlNode.Entry entry : map.entries()) {
+      if (entry.value() instanceof YamlNode.Scalar scalar) {
+        lets.add(new PolicyManifest.Let(entry.key(), new Text(scalar.text(), scalar.location())));
+      }
+    }
+    return lets;
   }
 
   private TreeMap<String, PolicyManifest.Param> params(boolean isBased) {
@@ -93,7 +162,7 @@ final class PolicyReader {
       if (entry.value() instanceof Mapping map) {
         declared(entry, map, params);
       } else if (isBased) {
-        params.put(entry.key(), new PolicyManifest.Param(null, entry.value(), ""));
+        params.put(entry.key(), new PolicyManifest.Param(null, entry.value(), "", ""));
       } else {
         error(
             entry.value().location(),
@@ -133,8 +202,38 @@ final class PolicyReader {
           Words.didYouMean(type, TYPES, "types"));
     } else {
       params.put(
-          entry.key(), new PolicyManifest.Param(type, value, Reading.text(map, "meaning", "")));
+          entry.key(),
+          new PolicyManifest.Param(
+              type, value, Reading.text(map, "meaning", ""), tighten(entry.key(), type, map)));
     }
+  }
+
+  private String tighten(String param, String type, Mapping map) {
+    String word = Reading.text(map, "tighten", "");
+    List<String> known =
+        switch (type) {
+          case "int", "double", "duration" -> List.of("lower", "higher");
+          case "strings" -> List.of("subset", "superset");
+          default -> List.of();
+        };
+    if (word.isEmpty() || known.contains(word)) {
+      return word;
+    }
+    if (known.isEmpty()) {
+      error(
+          map.at("tighten"),
+          Rules.MANIFEST_CONFLICT,
+          "The parameter `%s` is a `%s`, of which no value asks for more than another."
+              .formatted(param, type),
+          "remove `tighten`; then no domain may change it");
+    } else {
+      error(
+          map.at("tighten"),
+          Rules.MANIFEST_UNKNOWN_WORD,
+          "`%s` is no direction of the parameter `%s`.".formatted(word, param),
+          Words.didYouMean(word, known, "directions of a `" + type + "`"));
+    }
+    return "";
   }
 
   private List<PolicyManifest.Check> checks() {
@@ -159,9 +258,35 @@ final class PolicyReader {
               java.util.Objects.requireNonNull(condition),
               java.util.Objects.requireNonNull(say),
               at == null ? new Text("", map.location()) : at,
-              text(map, "hint")));
+              text(map, "hint"),
+              fix(map)));
     }
     return checks;
+  }
+
+  private List<PolicyManifest.FixStep> fix(Mapping check) {
+    List<PolicyManifest.FixStep> steps = new ArrayList<>();
+    for (YamlNode item : Reading.items(check, "fix")) {
+      Mapping map = Reading.mapping(item);
+      String op = Reading.required(map, "op");
+      YamlNode value = map.value("value");
+      Text expression = text(map, "expr");
+      int values = (value == null ? 0 : 1) + (expression == null ? 0 : 1);
+      if (values != (op.equals("remove") ? 0 : 1)) {
+        error(
+            map.location(),
+            Rules.MANIFEST_CONFLICT,
+            op.equals("remove")
+                ? "A step that removes has no value."
+                : "A step of a fix has either a `value` or an `expr`.",
+            op.equals("remove") ? "leave out `value` and `expr`" : "give one of the two");
+      }
+      Text at = text(map, "at");
+      steps.add(
+          new PolicyManifest.FixStep(
+              op, at == null ? new Text("", map.location()) : at, value, expression, map));
+    }
+    return steps;
   }
 
   private List<PolicyManifest.Case> tests() {
@@ -169,20 +294,28 @@ final class PolicyReader {
     for (YamlNode item : Reading.items(spec, "tests")) {
       Mapping map = Reading.mapping(item);
       Mapping given = Reading.mapping(map, "given");
-      for (YamlNode.Entry entry : given.entries()) {
-        if (!GIVEN_KEYS.contains(entry.key())) {
-          error(
-              entry.keyLocation(),
-              Rules.MANIFEST_UNKNOWN_KEY,
-              "Unknown key `" + entry.key() + "` in `given`.",
-              Words.didYouMean(entry.key(), GIVEN_KEYS, "known keys"));
-        }
+      known("given", given, GIVEN_KEYS);
+      Mapping fixed = map.value("fixed") instanceof Mapping known ? known : null;
+      if (fixed != null) {
+        known("fixed", fixed, FIXED_KEYS);
       }
       tests.add(
           new PolicyManifest.Case(
-              Reading.required(map, "name"), given, Reading.sortedTexts(map, "finds"), map));
+              Reading.required(map, "name"), given, Reading.sortedTexts(map, "finds"), fixed, map));
     }
     return tests;
+  }
+
+  private void known(String key, Mapping map, List<String> keys) {
+    for (YamlNode.Entry entry : map.entries()) {
+      if (!keys.contains(entry.key())) {
+        error(
+            entry.keyLocation(),
+            Rules.MANIFEST_UNKNOWN_KEY,
+            "Unknown key `%s` in `%s`.".formatted(entry.key(), key),
+            Words.didYouMean(entry.key(), keys, "known keys"));
+      }
+    }
   }
 
   private static @Nullable Text text(Mapping map, String key) {

@@ -45,6 +45,7 @@ final class ProductReader {
   }
 
   DataProductManifest read() {
+    List<DataProductManifest.Input> inputs = inputs();
     Status written = Reading.constant(spec, "status", Status.values());
     Status status = written == null ? Status.ACTIVE : written;
     List<DataProductManifest.Port> read = new ArrayList<>();
@@ -54,6 +55,8 @@ final class ProductReader {
     }
     for (DataProductManifest.Port port : read) {
       checkReplacement(port);
+      checkSunset(port);
+      checkDischarges(port, inputs);
     }
     String producer = Reading.text(spec, "producer");
     boolean live = status == Status.ACTIVE || status == Status.DEPRECATED;
@@ -71,7 +74,7 @@ final class ProductReader {
         status,
         Reading.text(spec, "owner"),
         path(spec, "description", spec.at("description")),
-        inputs(),
+        inputs,
         producer == null ? null : Reading.application(producer),
         read,
         environments());
@@ -108,6 +111,30 @@ final class ProductReader {
     boolean followsProduct = own == null || productStatus == Status.RETIRED;
     Mapping key = Reading.mapping(map, "key");
     String schema = path(map, "schema", map.at("schema"));
+    return new DataProductManifest.Port(
+        name,
+        followsProduct ? productStatus : Objects.requireNonNull(own),
+        Reading.value(map, "replacedBy", text -> Reading.localPort(id, text)),
+        Reading.date(map, "sunset"),
+        schema == null ? "" : schema,
+        Reading.text(map, "message"),
+        references(map),
+        Reading.isEmpty(key)
+            ? null
+            : new Port.Key(Reading.required(key, "type"), Reading.text(key, "field")),
+        terms(map),
+        discharges(map),
+        Reading.constant(map, "compatibility", Port.Compatibility.values()),
+        Reading.constant(map, "classification", Port.Classification.values()),
+        topics.topic(Reading.mapping(map, "topic")),
+        TopicReading.sla(Reading.mapping(map, "sla")),
+        TopicReading.access(Reading.mapping(map, "access")),
+        clusters(map),
+        Reading.sortedTexts(map, "tags"),
+        map);
+  }
+
+  private List<String> references(Mapping map) {
     List<String> references = new ArrayList<>();
     List<String> texts = Reading.texts(map, "references");
     for (int i = 0; i < texts.size(); i++) {
@@ -116,6 +143,10 @@ final class ProductReader {
         references.add(path);
       }
     }
+    return references;
+  }
+
+  private List<String> clusters(Mapping map) {
     List<String> clusters = Reading.texts(map, "availableOn");
     for (int i = 0; i < clusters.size(); i++) {
       if (clusters.indexOf(clusters.get(i)) < i) {
@@ -126,24 +157,64 @@ final class ProductReader {
             "keep one of the two");
       }
     }
-    return new DataProductManifest.Port(
-        name,
-        followsProduct ? productStatus : Objects.requireNonNull(own),
-        Reading.value(map, "replacedBy", text -> Reading.localPort(id, text)),
-        schema == null ? "" : schema,
-        Reading.text(map, "message"),
-        references,
-        Reading.isEmpty(key)
-            ? null
-            : new Port.Key(Reading.required(key, "type"), Reading.text(key, "field")),
-        Reading.constant(map, "compatibility", Port.Compatibility.values()),
-        Reading.constant(map, "classification", Port.Classification.values()),
-        topics.topic(Reading.mapping(map, "topic")),
-        TopicReading.sla(Reading.mapping(map, "sla")),
-        TopicReading.access(Reading.mapping(map, "access")),
-        clusters,
-        Reading.sortedTexts(map, "tags"),
-        map);
+    return clusters;
+  }
+
+  private static SortedMap<String, String> terms(Mapping map) {
+    TreeMap<String, String> terms = new TreeMap<>();
+    for (YamlNode.Entry entry : Reading.mapping(map, "terms").entries()) {
+      terms.put(entry.key(), ((YamlNode.Scalar) entry.value()).text());
+    }
+    return terms;
+  }
+
+  private List<Port.Discharge> discharges(Mapping map) {
+    List<Port.Discharge> discharges = new ArrayList<>();
+    for (YamlNode item : Reading.items(map, "discharges")) {
+      Mapping one = Reading.mapping(item);
+      PortName input = Reading.port(Reading.required(one, "input"));
+      if (discharges.stream().anyMatch(other -> other.input().equals(input))) {
+        error(
+            one.at("input"),
+            Rules.MANIFEST_DUPLICATE,
+            "The input `" + input + "` is discharged twice.",
+            "keep one of the two");
+      }
+      discharges.add(new Port.Discharge(input, Reading.required(one, "reason")));
+    }
+    return discharges;
+  }
+
+  private void checkSunset(DataProductManifest.Port port) {
+    boolean isInUse = port.status() == Status.ACTIVE || port.status() == Status.DRAFT;
+    if (port.sunset() != null && isInUse) {
+      error(
+          port.node().at("sunset"),
+          Rules.MANIFEST_CONFLICT,
+          "The port `%s` is to stop on %s, but is not deprecated."
+              .formatted(port.name().local(), port.sunset()),
+          "add `status: deprecated`, or remove `sunset`");
+    }
+  }
+
+  private void checkDischarges(
+      DataProductManifest.Port port, List<DataProductManifest.Input> inputs) {
+    List<String> known =
+        inputs.stream()
+            .map(DataProductManifest.Input::port)
+            .filter(Objects::nonNull)
+            .map(PortName::toString)
+            .toList();
+    for (int i = 0; i < port.discharges().size(); i++) {
+      String input = port.discharges().get(i).input().toString();
+      if (!known.contains(input)) {
+        error(
+            port.node().at("discharges", i, "input"),
+            Rules.REFERENCE_UNKNOWN,
+            "The product has no input `" + input + "`.",
+            Words.didYouMean(input, known, "its inputs"));
+      }
+    }
   }
 
   private void checkReplacement(DataProductManifest.Port port) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.model.load;
 
+import dev.weft.model.diagnostic.Diagnostic;
 import dev.weft.model.diagnostic.Location;
 import dev.weft.model.diagnostic.Rules;
 import dev.weft.model.language.Words;
@@ -47,6 +48,11 @@ final class References {
   }
 
   void check() {
+    MeshManifest mesh = index.mesh();
+    if (mesh != null) {
+      meshTeam(mesh, "owner", mesh.owner());
+      meshTeam(mesh, "governance", mesh.governance());
+    }
     index.domains().values().forEach(domain -> owner(domain, domain.owner()));
     index.applications().values().forEach(this::application);
     sharedPrincipals();
@@ -60,6 +66,18 @@ final class References {
   private void owner(Manifest manifest, @Nullable String owner) {
     if (owner != null && teams != null && !teams.contains(owner)) {
       unknown(manifest.header().spec().at("owner"), "team", owner, teams, "teams");
+    }
+  }
+
+  /// Nothing of the mesh hangs on whom one asks about it.
+  private void meshTeam(MeshManifest mesh, String key, @Nullable String team) {
+    if (team != null && teams != null && !teams.contains(team)) {
+      findings.lone(
+          Diagnostic.error(
+              mesh.header().spec().at(key),
+              Rules.REFERENCE_UNKNOWN,
+              "There is no team `" + team + "`.",
+              Words.didYouMean(team, teams, "teams")));
     }
   }
 
@@ -227,6 +245,7 @@ final class References {
   }
 
   private void policy(PolicyManifest policy) {
+    approvers(policy);
     List<String> named = policy.domains();
     for (int i = 0; i < named.size(); i++) {
       Location location = policy.header().spec().at("appliesTo", "domains", i);
@@ -243,8 +262,26 @@ final class References {
     }
   }
 
+  private void approvers(PolicyManifest policy) {
+    PolicyManifest.WaiverTerms terms = policy.waivers();
+    if (terms == null || teams == null) {
+      return;
+    }
+    for (int i = 0; i < terms.approvers().size(); i++) {
+      String team = terms.approvers().get(i);
+      if (!teams.contains(team)) {
+        Location place = policy.header().spec().at("waivers", "approvers", i);
+        unknown(place, "team", team, teams, "teams");
+      }
+    }
+  }
+
   private void term(TermManifest term) {
     owner(term, term.owner());
+    ProductName issuer = term.issuedBy();
+    if (issuer != null && !index.knownProducts().contains(issuer)) {
+      unknownProduct(issuer, term.header().spec().at("issuedBy"));
+    }
   }
 
   /// Policies may come with Weft itself, so only a near miss of the mesh's own ones is noticed.

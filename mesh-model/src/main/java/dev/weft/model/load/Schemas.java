@@ -7,6 +7,7 @@ import dev.weft.model.diagnostic.Rules;
 import dev.weft.model.language.Words;
 import dev.weft.model.manifest.DataProductManifest;
 import dev.weft.model.mesh.Port;
+import dev.weft.model.name.ApplicationName;
 import dev.weft.model.name.PortName;
 import dev.weft.model.name.ProductName;
 import dev.weft.model.schema.Field;
@@ -18,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ final class Schemas {
   private final SchemaReader shared;
   private final Map<PortName, PortSchema> schemas = new TreeMap<>();
   private final Map<ProductName, String> descriptions = new TreeMap<>();
+  private Map<ApplicationName, Map<PortName, PortSchema>> readers = Map.of();
 
   /// @param memory of the load before; null when nobody remembers
   Schemas(Source source, @Nullable LoadMemory memory) {
@@ -54,6 +57,15 @@ final class Schemas {
         findings.breakProduct(found.product.id());
       }
     }
+  }
+
+  /// Reads the schemas that applications read with.
+  void readReaders(MeshIndex index, Findings findings) {
+    readers = new ReaderSchemas(index, this, findings).read();
+  }
+
+  @Nullable PortSchema reader(ApplicationName application, PortName port) {
+    return readers.getOrDefault(application, Map.of()).get(port);
   }
 
   @Nullable PortSchema schema(PortName port) {
@@ -131,29 +143,68 @@ final class Schemas {
     if (!all) {
       return null;
     }
-    SchemaReader.Result result = guarded(port, reader);
+    SchemaReader.Result result = guarded(reader, port.schema(), port.message(), port.references());
     diagnostics.addAll(result.diagnostics());
     PortSchema schema = result.schema();
-    if (schema != null) {
-      checkKey(port, schema, diagnostics);
+    if (schema == null) {
+      return null;
     }
-    return schema;
+    checkKey(port, schema, diagnostics);
+    return bound(port, schema, diagnostics);
+  }
+
+  /// The schema with the terms that the manifest gives to its fields.
+  private static PortSchema bound(
+      DataProductManifest.Port port, PortSchema schema, List<Diagnostic> diagnostics) {
+    if (port.terms().isEmpty()) {
+      return schema;
+    }
+    List<String> paths = schema.fields().stream().map(Field::path).toList();
+    for (String path : port.terms().keySet()) {
+      if (!paths.contains(path)) {
+        diagnostics.add(
+            Diagnostic.error(
+                port.node().at("terms", path),
+                Rules.REFERENCE_UNKNOWN,
+                "The schema `%s` has no field `%s`.".formatted(port.schema(), path),
+                Words.didYouMean(path, paths, "its fields")));
+      }
+    }
+    List<Field> fields =
+        schema.fields().stream()
+            .map(field -> {
+              String term = port.terms().get(field.path());
+              return term == null ? field : field.of(term);
+            })
+            .toList();
+    return new PortSchema(schema.document(), schema.message(), schema.references(), fields);
   }
 
   /// A parser that fails over one file must not take the others along.
-  private static SchemaReader.Result guarded(DataProductManifest.Port port, SchemaReader reader) {
+  private static SchemaReader.Result guarded(
+      SchemaReader reader, String file, @Nullable String message, List<String> references) {
     try {
-      return reader.read(port.schema(), port.message(), port.references());
+      return reader.read(file, message, references);
     } catch (RuntimeException | StackOverflowError e) {
       return new SchemaReader.Result(
           null,
           List.of(
               Diagnostic.error(
-                  Location.ofFile(port.schema()),
+                  Location.ofFile(file),
                   Rules.SCHEMA_NOT_UNDERSTOOD,
                   "The schema cannot be understood (" + e.getClass().getSimpleName() + ").",
                   "simplify it, and report this as a mistake of Weft")));
     }
+  }
+
+  /// A schema that is no port's.
+  SchemaReader.Result parse(String file, @Nullable String message, List<String> references) {
+    return guarded(shared, file, message, references);
+  }
+
+  /// What there is to say when a file is not there.
+  Optional<Diagnostic> asMissing(String path, Location location) {
+    return source.exists(path) ? Optional.empty() : Optional.of(missing(path, location));
   }
 
   private Diagnostic missing(String path, Location location) {

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// @param ports in the order of the file
 /// @param purpose what the records are used for
 /// @param reason why
-/// @param fields paths of the fields that the consumer reads, sorted; empty when not said
-/// @param acknowledged paths of fields whose breaking change the consumer is ready for, sorted
 /// @param approvedBy who approved it, when written
 /// @param expires last day, when written
 /// @param environments where it holds; empty means everywhere
@@ -29,8 +27,6 @@ public record AccessGrantManifest(
     List<PortName> ports,
     String purpose,
     String reason,
-    List<String> fields,
-    List<String> acknowledged,
     @Nullable String approvedBy,
     @Nullable LocalDate expires,
     List<String> environments,
@@ -39,8 +35,6 @@ public record AccessGrantManifest(
 
   public AccessGrantManifest {
     ports = List.copyOf(ports);
-    fields = List.copyOf(fields);
-    acknowledged = List.copyOf(acknowledged);
     environments = List.copyOf(environments);
   }
 

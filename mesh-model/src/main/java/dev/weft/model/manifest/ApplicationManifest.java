@@ -3,6 +3,7 @@ package dev.weft.model.manifest;
 
 import dev.weft.model.mesh.Application;
 import dev.weft.model.name.ApplicationName;
+import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param type how it authenticates
 /// @param principal the Kafka principal, when written
 /// @param quota by Kafka's keys
+/// @param reads how it says that it reads ports, in the order of the file
 /// @param environments quotas by environment, which lie over `quota`
 public record ApplicationManifest(
     Header header,
@@ -24,8 +26,13 @@ public record ApplicationManifest(
     Application.Type type,
     @Nullable String principal,
     SortedMap<String, Double> quota,
+    List<DeclaredReads> reads,
     SortedMap<String, SortedMap<String, Double>> environments)
     implements Manifest {
+
+  public ApplicationManifest {
+    reads = List.copyOf(reads);
+  }
 
   /// The principal as written, or the default one.
   public String effectivePrincipal() {

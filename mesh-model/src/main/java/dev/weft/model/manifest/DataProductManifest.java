@@ -3,12 +3,15 @@ package dev.weft.model.manifest;
 
 import dev.weft.model.mesh.Port.Classification;
 import dev.weft.model.mesh.Port.Compatibility;
+import dev.weft.model.mesh.Port.Discharge;
 import dev.weft.model.mesh.Port.Key;
 import dev.weft.model.mesh.Product;
 import dev.weft.model.name.ApplicationName;
 import dev.weft.model.name.PortName;
 import dev.weft.model.name.ProductName;
 import dev.weft.model.yaml.YamlNode;
+import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -63,10 +66,13 @@ public record DataProductManifest(
   /// @param name its name
   /// @param status its place in life; the product's when it has none of its own
   /// @param replacedBy the port to move to
+  /// @param sunset the day it stops, when written
   /// @param schema path in the repository
   /// @param message full name of the message, when written
   /// @param references paths in the repository
   /// @param key what records are keyed by
+  /// @param terms terms of fields by path, beside what the schema says
+  /// @param discharges inputs whose classification does not bind it, in the order of the file
   /// @param compatibility when written
   /// @param classification when written
   /// @param topic what is written about the topic
@@ -79,10 +85,13 @@ public record DataProductManifest(
       PortName name,
       Product.Status status,
       @Nullable PortName replacedBy,
+      @Nullable LocalDate sunset,
       String schema,
       @Nullable String message,
       List<String> references,
       @Nullable Key key,
+      SortedMap<String, String> terms,
+      List<Discharge> discharges,
       @Nullable Compatibility compatibility,
       @Nullable Classification classification,
       Topic topic,
@@ -92,6 +101,8 @@ public record DataProductManifest(
       List<String> tags,
       YamlNode.Mapping node) {
     public Port {
+      terms = Collections.unmodifiableSortedMap(terms);
+      discharges = List.copyOf(discharges);
       references = List.copyOf(references);
       availableOn = List.copyOf(availableOn);
       tags = List.copyOf(tags);

@@ -5,6 +5,7 @@ import dev.weft.model.diagnostic.Location;
 import dev.weft.model.yaml.YamlNode;
 import dev.weft.model.yaml.YamlPath;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What one file of the mesh repository says.
 public sealed interface Manifest
@@ -34,6 +35,15 @@ public sealed interface Manifest
   /// Where the manifest begins.
   default Location location() {
     return header().root().location();
+  }
+
+  /// Whether both are of one file and say the same; comments and lines do not count.
+  static boolean isSame(@Nullable Manifest one, @Nullable Manifest other) {
+    if (one == null || other == null) {
+      return one == other;
+    }
+    return one.file().equals(other.file())
+        && YamlNode.isSame(one.header().root(), other.header().root());
   }
 
   /// The place of a value, or of the deepest part of the path that exists.

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// `mesh.yaml`.
 ///
 /// @param header name, title, tags, source
+/// @param owner the team that looks after the mesh, when written
+/// @param governance the team that answers for policies, waivers and terms, when written
 /// @param clusters titles of all clusters by name, in the order of the file
 /// @param environments by name, in the order of the file
 /// @param topicTemplate how topics are named
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param links between clusters
 public record MeshManifest(
     Header header,
+    @Nullable String owner,
+    @Nullable String governance,
     SequencedMap<String, String> clusters,
     SequencedMap<String, Environment> environments,
     String topicTemplate,

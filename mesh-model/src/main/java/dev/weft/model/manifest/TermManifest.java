@@ -2,6 +2,7 @@
 package dev.weft.model.manifest;
 
 import dev.weft.model.mesh.Port.Classification;
+import dev.weft.model.name.ProductName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param classification least classification of ports with such a field
 /// @param synonyms other names of such fields
 /// @param owner the team that answers for it
+/// @param issuedBy the product that gives new values of it
 public record TermManifest(
     Header header,
     String description,
@@ -21,7 +23,8 @@ public record TermManifest(
     String format,
     @Nullable Classification classification,
     List<String> synonyms,
-    @Nullable String owner)
+    @Nullable String owner,
+    @Nullable ProductName issuedBy)
     implements Manifest {
 
   public TermManifest {

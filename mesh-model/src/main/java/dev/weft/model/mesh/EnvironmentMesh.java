@@ -49,6 +49,23 @@ public record EnvironmentMesh(
         .findFirst();
   }
 
+  /// The same mesh with other applications.
+  public EnvironmentMesh with(SortedMap<ApplicationName, Application> others) {
+    return new EnvironmentMesh(
+        name,
+        environment,
+        clusters,
+        control,
+        links,
+        budget,
+        removal,
+        drift,
+        others,
+        products,
+        grants,
+        quarantine);
+  }
+
   /// Products and applications whose manifests, schemas, domain or references are broken. Whatever
   /// exists of them keeps its last good state.
   ///

@@ -18,9 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param state what became of it, at the date the mesh was resolved for
 /// @param purpose what the records are used for
 /// @param reason why, in the consumer's words
-/// @param fields paths of the fields that the consumer reads, sorted; empty when it does not say,
-///   which counts as all of them
-/// @param acknowledged paths of fields whose breaking change the consumer is ready for, sorted
+/// @param approvedBy who approved it, when the manifest says so
 /// @param expires last day, included, in UTC; absent when it does not end
 /// @param location where its manifest begins
 public record Grant(
@@ -31,18 +29,15 @@ public record Grant(
     State state,
     String purpose,
     String reason,
-    List<String> fields,
-    List<String> acknowledged,
+    @Nullable String approvedBy,
     @Nullable LocalDate expires,
     Location location) {
 
   public Grant {
     ports = List.copyOf(ports);
-    fields = List.copyOf(fields);
-    acknowledged = List.copyOf(acknowledged);
   }
 
-  /// A grant to a consumer that does not say what it reads.
+  /// A grant whose manifest does not say who approved it.
   public Grant(
       String name,
       ProductName product,
@@ -53,9 +48,7 @@ public record Grant(
       String reason,
       @Nullable LocalDate expires,
       Location location) {
-    this(
-        name, product, consumer, ports, state, purpose, reason, List.of(), List.of(), expires,
-        location);
+    this(name, product, consumer, ports, state, purpose, reason, null, expires, location);
   }
 
   /// What became of a grant. Only an active one gives rights.

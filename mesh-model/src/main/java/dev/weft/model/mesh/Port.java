@@ -5,6 +5,7 @@ import dev.weft.model.diagnostic.Location;
 import dev.weft.model.name.PortName;
 import dev.weft.model.schema.PortSchema;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// @param name its name
 /// @param status its place in life
 /// @param replacedBy the port consumers should move to
+/// @param sunset the day it stops, in UTC; only of one that is deprecated or retired
 /// @param topic the topic that carries it
 /// @param schema the parsed schema of its values
 /// @param key what its records are keyed by; absent when they are not
 /// @param compatibility the rule for new versions of the schema
 /// @param classification how sensitive its records are
+/// @param discharges inputs whose classification does not bind it, in the order of the file
 /// @param sla what its owner promises
 /// @param access who may ask for it, and for how long
 /// @param clusters where it is available; produced on the first
@@ -27,11 +30,13 @@ public record Port(
     PortName name,
     Product.Status status,
     @Nullable PortName replacedBy,
+    @Nullable LocalDate sunset,
     TopicSettings topic,
     PortSchema schema,
     @Nullable Key key,
     Compatibility compatibility,
     Classification classification,
+    List<Discharge> discharges,
     Sla sla,
     Access access,
     List<String> clusters,
@@ -39,6 +44,7 @@ public record Port(
     Location location) {
 
   public Port {
+    discharges = List.copyOf(discharges);
     clusters = List.copyOf(clusters);
     tags = List.copyOf(tags);
   }
@@ -48,6 +54,12 @@ public record Port(
   /// @param type `string`, `long`, `uuid` or `bytes`
   /// @param field path of the value's field that the key repeats
   public record Key(String type, @Nullable String field) {}
+
+  /// What made an input sensitive is not in the records of a port.
+  ///
+  /// @param input the input
+  /// @param reason what is left out or made unrecognisable, in the owner's words
+  public record Discharge(PortName input, String reason) {}
 
   /// The registry's compatibility rule.
   public enum Compatibility {

@@ -31,4 +31,9 @@ public record Field(
     tags = List.copyOf(tags);
     values = List.copyOf(values);
   }
+
+  /// The same field, bound to a term.
+  public Field of(String other) {
+    return new Field(path, type, required, doc, tags, other, values, format);
+  }
 }

@@ -2,6 +2,7 @@
 package dev.weft.model.standard;
 
 import dev.weft.model.event.PortDocument;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class AsyncApiDocument {
   }
 
   private static Map<String, Object> info(PortExport export) {
+    LocalDate sunset = export.port().sunset();
     Entries contact = new Entries();
     export
         .owner()
@@ -45,6 +47,10 @@ public final class AsyncApiDocument {
         .add("contact", contact.map())
         .add("tags", tags(export.product().tags()))
         .add("x-weft-classification", export.port().classification())
+        .add("x-weft-status", export.port().status())
+        .add("x-weft-replaced-by", export.port().replacedBy())
+        .add("x-weft-sunset", sunset == null ? null : sunset.toString())
+        .add("x-weft-discharges", Discharges.of(export.port()))
         .add("x-weft-product", export.product().urn())
         .add("x-weft-commit", export.product().commit().id())
         .map();

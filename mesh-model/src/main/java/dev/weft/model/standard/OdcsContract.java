@@ -136,6 +136,14 @@ public final class OdcsContract {
     if (sla.timeToRepair() != null) {
       promises.add(promise("timeToRepair", sla.timeToRepair().toSeconds(), "s"));
     }
+    if (port.sunset() != null) {
+      promises.add(
+          new Entries()
+              .add("property", "endOfLife")
+              .add("value", port.sunset().toString())
+              .add("driver", "operational")
+              .map());
+    }
     Long retention = port.retentionMs();
     if (retention != null && retention > 0) {
       promises.add(promise("retention", retention / 1000, "s"));
@@ -221,6 +229,9 @@ public final class OdcsContract {
     }
     if (port.replacedBy() != null) {
       custom.add(property("replacedBy", port.replacedBy()));
+    }
+    if (!port.discharged().isEmpty()) {
+      custom.add(property("discharges", Discharges.of(port)));
     }
     custom.add(property("commit", export.product().commit().id()));
     return custom;

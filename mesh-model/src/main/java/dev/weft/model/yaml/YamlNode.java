@@ -104,6 +104,41 @@ public sealed interface YamlNode {
   /// @param value the value
   record Entry(String key, Location keyLocation, YamlNode value) {}
 
+  /// Whether both say the same, wherever they stand: places, comments and the order of keys do not
+  /// count.
+  static boolean isSame(YamlNode one, YamlNode other) {
+    if (one == other) {
+      return true;
+    }
+    return switch (one) {
+      case Scalar scalar ->
+          other instanceof Scalar there
+              && scalar.kind == there.kind
+              && scalar.text.equals(there.text);
+      case Sequence list -> other instanceof Sequence there && isSame(list.items, there.items);
+      case Mapping map ->
+          other instanceof Mapping there
+              && map.entries.size() == there.entries.size()
+              && map.entries.stream()
+                  .allMatch(entry -> {
+                    Entry twin = there.entry(entry.key);
+                    return twin != null && isSame(entry.value, twin.value);
+                  });
+    };
+  }
+
+  private static boolean isSame(List<YamlNode> some, List<YamlNode> others) {
+    if (some.size() != others.size()) {
+      return false;
+    }
+    for (int i = 0; i < some.size(); i++) {
+      if (!isSame(some.get(i), others.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// Whether the value is written as nothing: `key:` or `key: null`.
   static boolean isNothing(YamlNode node) {
     return node instanceof Scalar scalar && scalar.kind == Kind.NOTHING;

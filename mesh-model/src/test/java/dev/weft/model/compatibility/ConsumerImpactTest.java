@@ -33,6 +33,7 @@ class ConsumerImpactTest {
       PortSchema before, PortSchema after, @Nullable PortSchema own, String... fields) {
     return ConsumerImpact.of(
         new Consumer("shop/reader", List.of(Evidence.GRANT), List.of(fields), own),
+        before,
         SchemaComparison.between(before, after),
         after);
   }
@@ -103,5 +104,38 @@ class ConsumerImpactTest {
     assertThat(judge(inner(X, Y), inner(X), inner(X)).verdict()).isEqualTo(Verdict.UNAFFECTED);
     assertThat(judge(inner(X, Y), inner(X), inner(X, Y)).verdict()).isEqualTo(Verdict.BROKEN);
     assertThat(judge(avro(A), avro(A + ", " + X), avro(A)).verdict()).isEqualTo(Verdict.UNAFFECTED);
+  }
+
+  @Test
+  void whatItCouldNotReadBeforeIsNoDoingOfTheChange() {
+    PortSchema own = avro(A + ", " + Y);
+
+    assertThat(judge(avro(A + ", " + X), avro(A), own).verdict()).isEqualTo(Verdict.UNAFFECTED);
+    assertThat(judge(avro(A + ", " + X + ", " + Y), avro(A + ", " + X), own).verdict())
+        .isEqualTo(Verdict.BROKEN);
+  }
+
+  @Test
+  void aSchemaOfItsOwnCountsInEveryLanguage() {
+    String depot = "\"depot\": {\"type\": \"string\"}";
+    String weight = "\"weight\": {\"type\": \"integer\"}";
+    PortSchema before = json("\"properties\": {" + depot + ", " + weight + "}");
+    PortSchema after = json("\"properties\": {" + depot + ", \"weight\": {\"type\": \"string\"}}");
+
+    assertThat(judge(before, after, json("\"properties\": {" + depot + "}")).verdict())
+        .isEqualTo(Verdict.UNAFFECTED);
+    assertThat(judge(before, after, json("\"properties\": {" + weight + "}")).verdict())
+        .isEqualTo(Verdict.BROKEN);
+
+    PortSchema two = proto("string depot = 1; int32 weight = 2;");
+    PortSchema changed = proto("string depot = 1; string weight = 2;");
+
+    assertThat(judge(two, changed, proto("string depot = 1;")).verdict())
+        .isEqualTo(Verdict.UNAFFECTED);
+    assertThat(judge(two, changed, proto("int32 weight = 2;")).verdict()).isEqualTo(Verdict.BROKEN);
+  }
+
+  private static PortSchema proto(String fields) {
+    return SchemaPairs.of(SchemaFormat.PROTOBUF, SchemaPairs.whole(SchemaFormat.PROTOBUF, fields));
   }
 }

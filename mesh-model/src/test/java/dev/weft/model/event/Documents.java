@@ -118,6 +118,7 @@ final class Documents {
         1,
         "deprecated",
         "reviews/enriched-reviews/enriched@v2",
+        LocalDate.parse("2027-06-30"),
         "reviews.enriched-reviews.enriched.v1",
         6,
         3,
@@ -138,6 +139,9 @@ final class Documents {
         new PortDocument.Key("string", "review_id"),
         "BACKWARD_TRANSITIVE",
         "confidential",
+        List.of(
+            new PortDocument.Discharge(
+                "customers/profiles/profiles@v1", "Only the country of a customer is left")),
         new PortDocument.Sla(Duration.ofMinutes(1), 99.9, Duration.ofHours(4)),
         new PortDocument.Access("owner", List.of("analytics"), Duration.ofDays(365)),
         List.of("gold"));

@@ -9,10 +9,13 @@ import dev.weft.model.diagnostic.Location;
 import dev.weft.model.diagnostic.Rules;
 import dev.weft.model.mesh.Application;
 import dev.weft.model.mesh.Budget;
+import dev.weft.model.mesh.Cluster;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.model.mesh.Grant;
 import dev.weft.model.mesh.Port;
 import dev.weft.model.name.ApplicationName;
+import dev.weft.model.name.PortName;
+import dev.weft.model.name.ProductName;
 import dev.weft.model.testing.MemoryTree;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -273,6 +276,92 @@ class ResolutionTest {
     assertThat(resolution.diagnostics())
         .extracting(Diagnostic::hint)
         .containsExactly("did you mean `prod`?");
+  }
+
+  @Test
+  void takesTheTermOfAFieldFromTheManifestBeforeTheSchema() {
+    MemoryTree tree =
+        TestMesh.tree()
+            .with(
+                "domains/shop/orders/schemas/order.avsc",
+                """
+                {"type": "record", "name": "Order", "fields": [
+                  {"name": "id", "type": "string", "term": "number", "doc": "Which.", "tags": ["x"]},
+                  {"name": "buyer", "type": "string", "term": "customer-id"}]}
+                """)
+            .with(TestMesh.PRODUCT, TestMesh.product("      terms: {id: order-id}\n"));
+
+    assertThat(TestMesh.port(tree, "prod").schema().fields())
+        .extracting(field -> field.path() + " " + field.term() + " " + field.tags())
+        .containsExactly("id order-id [x]", "buyer customer-id []");
+  }
+
+  @Test
+  void knowsWhenAPortStopsAndWhatDoesNotBindIt() {
+    MemoryTree tree =
+        TestMesh.tree()
+            .with(
+                "domains/shop/sums/product.yaml",
+                TestMesh.manifest(
+                    "DataProduct",
+                    "sums",
+                    """
+                      type: aggregate
+                      producer: shop/reader
+                      inputs: [{port: shop/orders/orders@v1}]
+                      ports:
+                        - name: sums
+                          version: 1
+                          status: deprecated
+                          sunset: 2027-03-31
+                          schema: schemas/sum.avsc
+                          discharges: [{input: shop/orders/orders@v1, reason: Sums only.}]
+                    """))
+            .with(
+                "domains/shop/sums/schemas/sum.avsc",
+                "{\"type\": \"record\", \"name\": \"Sum\", \"fields\": []}");
+
+    Port port = TestMesh.mesh(tree, "prod").products().getLast().ports().getFirst();
+
+    assertThat(port.sunset()).isEqualTo("2027-03-31");
+    PortName orders = new PortName(new ProductName("shop", "orders"), "orders", 1);
+    assertThat(port.discharges()).containsExactly(new Port.Discharge(orders, "Sums only."));
+  }
+
+  @Test
+  void whatAnEnvironmentSaysOfAClusterCountsBeforeWhatTheMeshSays() {
+    MemoryTree tree =
+        TestMesh.tree()
+            .with(
+                "mesh.yaml",
+                TestMesh.manifest(
+                    "Mesh",
+                    "test",
+                    """
+                      clusters: {onprem: {}, cloud: {classification: internal}}
+                      environments:
+                        dev: {clusters: {cloud: {}, onprem: {}}}
+                        prod: {clusters: {cloud: {classification: public, brokers: 3}}}
+                    """));
+
+    var dev = TestMesh.mesh(tree, "dev").clusters();
+    var prod = TestMesh.mesh(tree, "prod").clusters();
+
+    assertThat(dev)
+        .containsEntry("cloud", new Cluster("cloud", null, Port.Classification.INTERNAL, null))
+        .containsEntry("onprem", new Cluster("onprem", null, null, null));
+    assertThat(prod)
+        .containsEntry("cloud", new Cluster("cloud", null, Port.Classification.PUBLIC, 3));
+  }
+
+  @Test
+  void knowsWhoApprovedAGrant() {
+    MemoryTree tree =
+        TestMesh.tree().with(TestMesh.GRANT, TestMesh.grant("  approvedBy: ada@example.org\n"));
+
+    assertThat(TestMesh.mesh(tree, "prod").grants())
+        .extracting(Grant::approvedBy)
+        .containsExactly("ada@example.org");
   }
 
   private static Grant.State state(LoadedMesh mesh, LocalDate today) {

@@ -3,6 +3,8 @@ package dev.weft.model.name;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -49,5 +51,19 @@ class NamesTest {
       assertThat(Names.isName(text.toString())).as("`%s`", text).isEqualTo(expected);
     }
     assertThat(seen).containsExactly(false, true);
+  }
+
+  /// Maps by product are everywhere; of a hundred domains by a hundred products hardly two may
+  /// meet.
+  @Test
+  void numberedProductsHaveHashesOfTheirOwn() {
+    Set<Integer> hashes = new HashSet<>();
+    for (int domain = 0; domain < 100; domain++) {
+      for (int product = 0; product < 100; product++) {
+        hashes.add(new ProductName("domain-" + domain, "product-" + product).hashCode());
+      }
+    }
+
+    assertThat(hashes).hasSizeGreaterThan(9_900);
   }
 }

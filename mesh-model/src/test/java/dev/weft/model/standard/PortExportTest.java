@@ -12,6 +12,7 @@ import dev.weft.model.event.PortDocument;
 import dev.weft.model.event.ProductDocument;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -64,9 +65,27 @@ class PortExportTest {
     assertThat(contract.at("/servers/0/host").asText()).isEqualTo("broker:9092");
     assertThat(contract.path("slaProperties"))
         .extracting(promise -> promise.path("property").asText() + promise.path("value").asText())
-        .containsExactly("availability99.9", "latency60", "retention604800");
+        .containsExactly("availability99.9", "latency60", "endOfLife2027-06-30", "retention604800");
     assertThat(contract.at("/roles/0/firstLevelApprovers").asText()).isEqualTo("orders-team");
     assertThat(contract.at("/team/members/0/username").asText()).isEqualTo("ines@example.com");
+  }
+
+  @Test
+  void bothSayWhenItStopsAndWhatDoesNotBindIt() throws JsonProcessingException {
+    JsonNode contract = json(OdcsContract.of(export(avro())));
+    JsonNode info = json(AsyncApiDocument.of(export(avro()))).path("info");
+
+    assertThat(contract.path("customProperties"))
+        .filteredOn(one -> one.path("property").asText().equals("discharges"))
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.at("/value/0/input").asText()).isEqualTo("shop/carts/carts@v1");
+          assertThat(one.at("/value/0/reason").asText()).isEqualTo("No cart is told apart");
+        });
+    assertThat(info.path("x-weft-status").asText()).isEqualTo("deprecated");
+    assertThat(info.path("x-weft-replaced-by").asText()).isEqualTo("orders/orders/orders@v3");
+    assertThat(info.path("x-weft-sunset").asText()).isEqualTo("2027-06-30");
+    assertThat(info.at("/x-weft-discharges/0/input").asText()).isEqualTo("shop/carts/carts@v1");
   }
 
   @Test
@@ -154,8 +173,9 @@ class PortExportTest {
             "urn:weft:orders:orders:orders:v2",
             "orders",
             2,
-            "active",
-            null,
+            "deprecated",
+            "orders/orders/orders@v3",
+            LocalDate.parse("2027-06-30"),
             "orders.orders.v2",
             3,
             1,
@@ -166,6 +186,7 @@ class PortExportTest {
             new PortDocument.Key("uuid", "id"),
             "BACKWARD",
             "confidential",
+            List.of(new PortDocument.Discharge("shop/carts/carts@v1", "No cart is told apart")),
             new PortDocument.Sla(Duration.ofMinutes(1), 99.9, null),
             new PortDocument.Access("owner", List.of("analytics"), Duration.ofDays(365)),
             List.of());

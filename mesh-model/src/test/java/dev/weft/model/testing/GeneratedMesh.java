@@ -2,7 +2,9 @@
 package dev.weft.model.testing;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -34,6 +36,7 @@ public final class GeneratedMesh {
   private final RandomGenerator random;
   private final MemoryTree tree = new MemoryTree();
   private final List<String> ports = new ArrayList<>();
+  private final Set<String> confidential = new HashSet<>();
   private int manifests;
 
   /// How large a mesh is.
@@ -153,10 +156,10 @@ public final class GeneratedMesh {
     spec.append("  type: ").append(pick(TYPES)).append('\n');
     spec.append("  producer: ").append(producer).append('\n');
     tree.with(folder + "/docs/README.md", PAGE);
-    inputs(spec, producer);
+    boolean isGrave = confidential.contains(inputs(spec, producer));
     spec.append(size.ports == 0 ? "" : "  ports:\n");
     for (int port = 0; port < size.ports; port++) {
-      port(spec, port);
+      port(spec, domain(domain) + "/" + product(product), port, isGrave);
       tree.with(folder + "/schemas/" + port(port) + ".avsc", schema(domain, product, port));
     }
     if (random.nextInt(4) == 0 && size.ports > 0) {
@@ -177,10 +180,11 @@ public final class GeneratedMesh {
     }
   }
 
-  private void inputs(StringBuilder spec, String producer) {
+  /// Adds an input, and tells which port it is; empty when it is none.
+  private String inputs(StringBuilder spec, String producer) {
     if (ports.isEmpty() || random.nextInt(3) == 0) {
       spec.append("  inputs: [{source: Somewhere outside}]\n");
-      return;
+      return "";
     }
     String input = pick(ports);
     spec.append("  inputs: [{port: ").append(input).append("}]\n");
@@ -192,14 +196,17 @@ public final class GeneratedMesh {
         producer,
         port,
         "approved");
+    return input;
   }
 
-  private void port(StringBuilder spec, int port) {
+  /// @param isGrave whether the product reads what is confidential, so its ports are
+  private void port(StringBuilder spec, String product, int port, boolean isGrave) {
     spec.append("    - name: ").append(port(port)).append("\n      version: 1\n");
     spec.append("      schema: schemas/").append(port(port)).append(".avsc\n");
     spec.append("      key: {type: string, field: id}\n");
-    if (random.nextBoolean()) {
+    if (random.nextBoolean() || isGrave) {
       spec.append("      classification: confidential\n");
+      confidential.add(product + "/" + port(port) + "@v1");
     }
     spec.append("      access: {purposes: [analytics]}\n");
     switch (random.nextInt(3)) {

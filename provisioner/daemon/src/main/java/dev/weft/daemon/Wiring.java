@@ -296,7 +296,7 @@ final class Wiring {
             config.remote().accepted().orElse(""));
     var times = new Loop.Times(clock, System::nanoTime, new SplittableRandom());
     var runner =
-        new Runner(
+        new Runner(beside ->
             new Loop(
                 settings,
                 repository,
@@ -304,7 +304,8 @@ final class Wiring {
                 leadership,
                 listeners,
                 () -> board.view().status(),
-                times));
+                times,
+                beside));
     state.source(runner::lookedAt);
     return runner;
   }

@@ -103,7 +103,7 @@ final class ApplicationCommand extends Command {
         if (prepared.plan().isEmpty() || !isConfirmed) {
           print(
               PlanText.render(
-                  PlanView.of(prepared, servers.diagnostics()),
+                  PlanView.of(prepared, servers.notices()),
                   new PlanText.Options(true, command),
                   look()));
         }

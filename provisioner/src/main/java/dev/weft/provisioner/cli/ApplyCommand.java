@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.cli;
 
+import dev.weft.governance.Notice;
 import dev.weft.governance.policy.Point;
-import dev.weft.model.diagnostic.Diagnostic;
 import dev.weft.provisioner.cli.Backend.Servers;
 import dev.weft.provisioner.cli.Backend.Target;
 import dev.weft.provisioner.engine.Approval;
@@ -136,7 +136,7 @@ final class ApplyCommand extends ServerCommand {
       boolean isOver = isDryRun || (prepared.plan().isEmpty() && prepared.moved().isEmpty());
       if (isOver || !isConfirmed) {
         progress.hide();
-        show(prepared, servers.diagnostics());
+        show(prepared, servers.notices());
       }
       if (isOver) {
         return broken;
@@ -165,7 +165,7 @@ final class ApplyCommand extends ServerCommand {
     progress.hide();
     if (isConfirmed) {
       // Nobody has seen yet what was left out because its manifests are broken.
-      session().terminal().err().print(DiagnosticText.lines(servers.diagnostics(), errLook()));
+      session().terminal().err().print(DiagnosticText.notices(servers.notices(), errLook()));
     }
     print(
         format.isJson()
@@ -253,9 +253,9 @@ final class ApplyCommand extends ServerCommand {
     }
   }
 
-  private void show(Prepared prepared, List<Diagnostic> findings) {
+  private void show(Prepared prepared, List<Notice> findings) {
     // What is asked about is read by people; what is JSON stays alone on its stream.
-    session().terminal().err().print(DiagnosticText.lines(findings, errLook()));
+    session().terminal().err().print(DiagnosticText.notices(findings, errLook()));
     PlanView view = PlanView.of(prepared, findings);
     if (format.isJson() && (isDryRun || prepared.plan().isEmpty())) {
       print(PlanJson.render(view));

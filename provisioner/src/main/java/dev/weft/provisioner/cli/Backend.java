@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.cli;
 
+import dev.weft.governance.ChangeReport;
+import dev.weft.governance.Circumstances;
+import dev.weft.governance.FixTrials;
+import dev.weft.governance.Notice;
 import dev.weft.governance.policy.Point;
 import dev.weft.model.diagnostic.Diagnostic;
 import dev.weft.model.name.ApplicationName;
@@ -20,6 +24,7 @@ import dev.weft.provisioner.resource.Owner;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -33,6 +38,14 @@ interface Backend {
 
   /// Reads the manifests of a directory; needs no servers.
   Manifests load(Path directory);
+
+  /// Reads manifests anew when they are asked for next, for they have been written to.
+  void forget();
+
+  /// Checks a change of a mesh against another commit.
+  ///
+  /// @throws CliException when there is no such commit
+  ChangeReport compare(Path directory, String base, Circumstances circumstances);
 
   /// Connects to the servers of an environment.
   Servers open(Target target, Progress progress);
@@ -53,13 +66,18 @@ interface Backend {
 
   /// What was read.
   ///
-  /// @param check finds what is wrong in any environment, sorted
+  /// @param check finds what there is to say about the mesh in any environment, sorted, with fixes
+  ///   that were tried
+  /// @param repair makes every fix that holds, without writing anything
+  /// @param rules what a rule or policy says, by the id that diagnostics have
   /// @param environments names, in the order of the mesh
   /// @param files paths of what was read
   /// @param sources the lines of what was read
   /// @param digest digest of what was read
   record Manifests(
-      Supplier<List<Diagnostic>> check,
+      Supplier<FixTrials.Offer> check,
+      Supplier<FixTrials.Repair> repair,
+      Supplier<Map<String, String>> rules,
       List<String> environments,
       List<String> files,
       DiagnosticText.Sources sources,
@@ -97,6 +115,9 @@ interface Backend {
 
     /// What is wrong with the manifests in this environment, sorted.
     List<Diagnostic> diagnostics();
+
+    /// The same with what is known of the findings of policies.
+    List<Notice> notices();
 
     /// Whoever the manifests give a resource.
     SortedSet<Owner> owners();

@@ -53,10 +53,25 @@ final class Commands {
               "Check manifests and schemas; needs no servers",
               session -> new CommandLine(new ValidateCommand(session))),
           entry(
+              "check",
+              Group.DEVELOP,
+              "Check a change against the branch it is for: the pull request",
+              session -> new CommandLine(new CheckCommand(session))),
+          entry(
               "schema",
               Group.DEVELOP,
               "Say what a change of a schema does to readers",
               SchemaCommand::commandLine),
+          entry(
+              "policy",
+              Group.DEVELOP,
+              "Test policies, try them on the mesh, explain what they find",
+              PolicyCommand::commandLine),
+          entry(
+              "terms",
+              Group.DEVELOP,
+              "List shared terms and every field that carries them",
+              session -> new CommandLine(new TermsCommand(session))),
           entry(
               "status",
               Group.LOOK,

@@ -1,31 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.cli;
 
+import dev.weft.governance.FixTrials;
 import dev.weft.governance.Governance;
-import dev.weft.governance.policy.Point;
-import dev.weft.model.diagnostic.Diagnostic;
+import dev.weft.governance.MeshCheck;
+import dev.weft.governance.policy.PolicyRules;
 import dev.weft.model.diagnostic.Location;
+import dev.weft.model.diagnostic.RuleCatalogue;
 import dev.weft.model.load.DirectoryTree;
 import dev.weft.model.load.LoadedMesh;
 import dev.weft.model.load.MeshLoader;
-import dev.weft.model.load.Resolution;
 import dev.weft.model.load.SourceFile;
 import dev.weft.model.load.SourceTree;
-import dev.weft.model.mesh.EnvironmentMesh;
+import dev.weft.provisioner.report.PlanNotices;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -49,37 +46,34 @@ final class ManifestFiles implements SourceTree {
       return policies.get();
     }
 
+    private MeshCheck check(Instant now) {
+      return MeshCheck.of(mesh, governance(), now);
+    }
+
     Backend.Manifests manifests(Instant now) {
+      var trials = FixTrials.of(files, policies, now);
       return new Backend.Manifests(
-          () -> check(now),
+          () -> {
+            MeshCheck checked = check(now);
+            return trials.offer(checked.notices(), checked.all(), mesh.products().size());
+          },
+          () -> trials.repair(check(now).all()),
+          () -> rules(governance()),
           mesh.environments(),
           List.copyOf(new TreeMap<>(files.read).keySet()),
           files::line,
           files::digest);
     }
+  }
 
-    /// What is wrong with manifests, and what policies find, in any environment.
-    private List<Diagnostic> check(Instant now) {
-      LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-      // Environments share nothing that is written to, and each is a large part of the work.
-      List<List<Diagnostic>> found =
-          mesh.environments().parallelStream()
-              .map(environment -> check(mesh.resolve(environment, today), now))
-              .toList();
-      var all = new TreeSet<>(mesh.diagnostics());
-      found.forEach(all::addAll);
-      return List.copyOf(all);
-    }
-
-    private List<Diagnostic> check(Resolution resolution, Instant now) {
-      EnvironmentMesh resolved = resolution.mesh();
-      List<Diagnostic> found = new ArrayList<>(resolution.diagnostics());
-      if (resolved != null) {
-        found.addAll(
-            governance().check(resolved, Optional.empty(), Point.CHANGE, now).diagnostics());
-      }
-      return found;
-    }
+  /// What rules and policies say, by the id that diagnostics have.
+  static Map<String, String> rules(Governance governance) {
+    Map<String, String> rules = new TreeMap<>();
+    RuleCatalogue.rules().forEach(rule -> rules.put(rule.id(), rule.summary()));
+    PlanNotices.rules().forEach(rule -> rules.put(rule.id(), rule.summary()));
+    PolicyRules.catalogue().forEach(rule -> rules.put(rule.id(), rule.summary()));
+    governance.policies().forEach(policy -> rules.put("policy/" + policy.name(), policy.title()));
+    return rules;
   }
 
   static Loaded load(Path directory) {

@@ -2,17 +2,23 @@
 package dev.weft.provisioner.cli;
 
 import dev.weft.model.diagnostic.Diagnostic;
+import dev.weft.provisioner.cli.Backend.Manifests;
 import dev.weft.provisioner.cli.Backend.Servers;
 import dev.weft.provisioner.cli.Backend.Target;
 import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.plan.PlanFile;
 import dev.weft.provisioner.plan.PlanOptions;
 import dev.weft.provisioner.plan.SavedPlan;
+import dev.weft.provisioner.report.DiagnosticJunit;
+import dev.weft.provisioner.report.DiagnosticSarif;
 import dev.weft.provisioner.report.DiagnosticText;
+import dev.weft.provisioner.report.Page;
 import dev.weft.provisioner.report.PlanJson;
 import dev.weft.provisioner.report.PlanMarkdown;
+import dev.weft.provisioner.report.PlanNotices;
 import dev.weft.provisioner.report.PlanText;
 import dev.weft.provisioner.report.PlanView;
+import dev.weft.provisioner.report.WaivedFindings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @CommandLine.Command(
     name = "plan",
@@ -41,17 +46,12 @@ import picocli.CommandLine.Parameters;
       "  weft plan --env dev",
       "  weft plan --env prod --out plan.json      save it, for `weft apply plan.json`",
       "  weft plan --env prod --format markdown    for the comment of a pull request",
+      "  weft plan --env prod --format sarif       for code scanning: findings, and what is blocked",
       "  weft plan --server https://weft.example.com   the daemon plans: no rights on Kafka needed"
     })
 final class PlanCommand extends ServerCommand {
 
-  private static final List<Format> FORMATS = List.of(Format.TEXT, Format.JSON, Format.MARKDOWN);
-
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "DIR",
-      description = "The mesh repository. Default: data-products if it has a mesh.yaml, else here.")
-  private @Nullable String directory;
+  @Mixin private MeshReport report = new MeshReport();
 
   @Option(
       names = {"-o", "--out"},
@@ -60,13 +60,6 @@ final class PlanCommand extends ServerCommand {
           "Also save the plan for `weft apply FILE`. It holds digests, not values; to read a plan"
               + " use --format.")
   private @Nullable String out;
-
-  @Option(
-      names = {"-f", "--format"},
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text, json or markdown.")
-  private Format format = Format.TEXT;
 
   @Option(
       names = "--delete",
@@ -93,42 +86,46 @@ final class PlanCommand extends ServerCommand {
 
   @Override
   ExitCode run() {
-    require(format, FORMATS);
+    report.require();
     if (daemon.isGiven(session())) {
       return ofServer();
     }
-    Target target = target(meshDirectory(directory));
+    Path mesh = report.directory(this);
+    Target target = target(mesh);
     try (Progress progress = progress();
         Servers servers = session().backend().get().open(target, progress)) {
       Prepared prepared = servers.plan(new PlanOptions(deletes));
       progress.hide();
-      List<Diagnostic> findings = servers.diagnostics();
-      PlanView view = PlanView.of(prepared, findings);
+      PlanView view = PlanView.of(prepared, servers.notices());
       if (out != null) {
         save(path(out), PlanFile.write(SavedPlan.of(prepared.plan())));
       }
-      switch (format) {
+      Manifests manifests = session().backend().get().load(mesh);
+      switch (report.format()) {
         case TEXT -> text(view);
         case MARKDOWN -> print(PlanMarkdown.render(view));
         case JSON -> print(PlanJson.render(view));
-        case SARIF, JUNIT -> throw new IllegalStateException("refused above: " + format);
+        case SARIF ->
+            print(
+                DiagnosticSarif.render(
+                    PlanNotices.of(view), manifests.rules().get(), Version.text()));
+        case JUNIT -> print(DiagnosticJunit.render(PlanNotices.of(view), manifests.files()));
       }
-      return exitCode(findings, prepared);
+      return exitCode(servers.diagnostics(), prepared);
     }
   }
 
   /// Has the daemon plan: the caller needs no rights on the servers.
   private ExitCode ofServer() {
-    require(format, List.of(Format.TEXT, Format.JSON));
+    report.require(Format.TEXT, Format.JSON);
     if (out != null || !deletes.isEmpty()) {
       throw new CliException(
           "What a daemon has planned is applied by it, after a merge: it cannot be saved here.",
           "Leave out --out and --delete.");
     }
     RemotePlan plan =
-        RemotePlan.of(
-            daemon.client(session()), commit, () -> WorkTree.of(meshDirectory(directory)));
-    print(format == Format.JSON ? plan.json() : plan.text(look()));
+        RemotePlan.of(daemon.client(session()), commit, () -> WorkTree.of(report.directory(this)));
+    print(report.format() == Format.JSON ? plan.json() : plan.text(look()));
     return plan.exitCode();
   }
 
@@ -140,7 +137,12 @@ final class PlanCommand extends ServerCommand {
 
   private void text(PlanView view) {
     // On the error stream, so that a redirected plan is a plan only.
-    session().terminal().err().print(DiagnosticText.lines(view.diagnostics(), errLook()));
+    session().terminal().err().print(DiagnosticText.notices(view.notices(), errLook()));
+    String waived = WaivedFindings.of(view.notices()).sentence();
+    if (!waived.isEmpty()) {
+      session().terminal().err().print(new Page(errLook()).line(waived));
+    }
+    String directory = report.written();
     var again = new StringBuilder("weft apply");
     if (directory != null) {
       again.append(' ').append(directory);

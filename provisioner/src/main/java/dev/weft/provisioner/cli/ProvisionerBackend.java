@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.cli;
 
+import dev.weft.governance.ChangeCheck;
+import dev.weft.governance.ChangeMemory;
+import dev.weft.governance.ChangeReport;
+import dev.weft.governance.Circumstances;
+import dev.weft.governance.FixTrials;
 import dev.weft.governance.Governance;
 import dev.weft.governance.Verdict;
 import dev.weft.model.event.CommitDocument;
 import dev.weft.model.load.LoadedMesh;
+import dev.weft.model.load.MeshLoader;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.provisioner.deployment.Deployment;
 import dev.weft.provisioner.deployment.Secrets;
@@ -16,6 +22,7 @@ import dev.weft.provisioner.publish.PortExports;
 import dev.weft.provisioner.publish.Publication;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +55,28 @@ final class ProvisionerBackend implements Backend {
   }
 
   @Override
+  public void forget() {
+    known = null;
+  }
+
+  @Override
+  public ChangeReport compare(Path directory, String base, Circumstances circumstances) {
+    warmUp();
+    try (GitTree tree = GitTree.of(directory, base)) {
+      LoadedMesh before = MeshLoader.load(tree);
+      ManifestFiles.Loaded after = loaded(directory);
+      Instant now = clock.instant();
+      var memory = new ChangeMemory();
+      ChangeReport report = ChangeCheck.of(before, after.mesh(), circumstances, now, memory);
+      return report.tried(
+          new FixTrials(
+              after.files(),
+              next -> ChangeCheck.of(before, next, circumstances, now, memory).all()),
+          after.mesh().products().size());
+    }
+  }
+
+  @Override
   public Servers open(Target target, Progress progress) {
     progress.phase("reading the manifests");
     ManifestFiles.Loaded loaded = loaded(target.directory());
@@ -59,6 +88,7 @@ final class ProvisionerBackend implements Backend {
     progress.phase("connecting");
     return new ProvisionerServers(
         Goal.of(mesh, resolution.diagnostics(), verdict, target.revision()),
+        verdict,
         LiveEnvironment.open(deployment(target), clock, secrets),
         progress);
   }
@@ -70,7 +100,7 @@ final class ProvisionerBackend implements Backend {
     try (var connections = new Connections(deployment(target), clock, secrets)) {
       return new ImportRun(target, adoption, mesh, connections, clock, progress).run();
     } finally {
-      known = null;
+      forget();
     }
   }
 
@@ -108,6 +138,7 @@ final class ProvisionerBackend implements Backend {
             goal.diagnostics(),
             commit,
             Map.of(),
+            null,
             List.of(),
             null,
             null,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.cli;
 
+import dev.weft.governance.Notice;
+import dev.weft.governance.Verdict;
 import dev.weft.model.diagnostic.Diagnostic;
 import dev.weft.model.mesh.Port;
 import dev.weft.model.name.ApplicationName;
@@ -29,11 +31,13 @@ import java.util.stream.Collectors;
 final class ProvisionerServers implements Backend.Servers {
 
   private final Goal goal;
+  private final Verdict verdict;
   private final LiveEnvironment environment;
   private final Progress progress;
 
-  ProvisionerServers(Goal goal, LiveEnvironment environment, Progress progress) {
+  ProvisionerServers(Goal goal, Verdict verdict, LiveEnvironment environment, Progress progress) {
     this.goal = goal;
+    this.verdict = verdict;
     this.environment = environment;
     this.progress = progress;
   }
@@ -41,6 +45,11 @@ final class ProvisionerServers implements Backend.Servers {
   @Override
   public List<Diagnostic> diagnostics() {
     return goal.diagnostics();
+  }
+
+  @Override
+  public List<Notice> notices() {
+    return verdict.notices(goal.diagnostics(), goal.mesh().environment());
   }
 
   @Override

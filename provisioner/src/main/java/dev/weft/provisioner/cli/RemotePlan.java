@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.weft.provisioner.report.Look;
 import dev.weft.provisioner.report.Page;
 import dev.weft.provisioner.report.Page.Style;
+import dev.weft.provisioner.report.PlanTable;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -58,19 +60,40 @@ final class RemotePlan {
     JsonNode plan = answer.path("plan");
     plan.path("changes").forEach(change -> change(page, change));
     plan.path("problems").forEach(problem -> page.prose(0, "", Style.BAD, problem.asText()));
-    JsonNode summary = plan.path("summary");
     page.gap()
         .line(
             Style.BOLD,
-            "Plan for %s: %d to create, %d to change, %d to delete; %d need an approval, %d blocked."
-                .formatted(
-                    answer.path("environment").asText(),
-                    summary.path("create").asInt(),
-                    summary.path("change").asInt(),
-                    summary.path("delete").asInt(),
-                    summary.path("needsApproval").asInt(),
-                    summary.path("blocked").asInt()));
+            "Plan for %s: %s".formatted(answer.path("environment").asText(), sentence()));
     return page.toString();
+  }
+
+  /// For the comment of a change request.
+  String markdown() {
+    JsonNode plan = answer.path("plan");
+    var rows = new ArrayList<PlanTable.Row>();
+    plan.path("changes")
+        .forEach(change ->
+            rows.add(
+                new PlanTable.Row(
+                    change.path("action").asText(),
+                    change.path("resource").asText(),
+                    change.path("owner").asText(),
+                    change.path("reason").asText(),
+                    change.path("verdict").path("message").asText())));
+    var problems = new ArrayList<String>();
+    plan.path("problems").forEach(problem -> problems.add(problem.asText()));
+    return PlanTable.markdown(answer.path("environment").asText(), sentence(), problems, rows);
+  }
+
+  private String sentence() {
+    JsonNode summary = answer.path("plan").path("summary");
+    return "%d to create, %d to change, %d to delete; %d need an approval, %d blocked."
+        .formatted(
+            summary.path("create").asInt(),
+            summary.path("change").asInt(),
+            summary.path("delete").asInt(),
+            summary.path("needsApproval").asInt(),
+            summary.path("blocked").asInt());
   }
 
   private static void change(Page page, JsonNode change) {

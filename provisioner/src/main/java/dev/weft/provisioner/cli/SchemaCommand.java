@@ -50,8 +50,8 @@ final class SchemaCommand extends Command {
         "",
         "With two files it compares those. With --base it compares the ports of a mesh repository"
             + " with how they are in another commit, and judges the change for every consumer: who"
-            + " has a grant or the port as an input is broken by what breaks, unless its grant says"
-            + " under `fields` that it reads something else.",
+            + " has a grant or the port as an input is broken by what breaks, unless its application"
+            + " says there under `reads` that it reads something else.",
         "",
         "Exit code 3 when a change breaks readers in either direction, else 0."
       },
@@ -153,6 +153,7 @@ final class SchemaCommand extends Command {
                           List.of(Consumer.Evidence.GRANT),
                           reads,
                           null),
+                      before.schema(),
                       comparison,
                       after.schema()));
       return List.of(new SchemaDiffView(second, first, second, comparison, consumers));

@@ -73,34 +73,68 @@ public final class Provisioner {
   /// @param reach how much is read at least
   public Prepared plan(
       DesiredState desired, String revision, PlanOptions options, WorldMemory memory, Reach reach) {
-    var observation = new Observation(servers, log, clock, desired, revision, parallel);
-    if (reach == Reach.CHANGES) {
-      Optional<Recollection.Current> current =
-          recalled(observation, desired, revision, options, memory);
-      if (current.isPresent()) {
-        Guard.requireMeantClusters(desired, current.get().world());
-        memory.remember(current.get().world());
-        return prepared(desired, current.get().world(), current.get().plan(), List.of());
-      }
-    }
+    WorldMemory.Recalled recalled = reach == Reach.CHANGES ? memory.recall() : null;
+    Optional<Recollection.Current> current =
+        recalled == null || recalled.world().isPartlyUnknown()
+            ? Optional.empty()
+            : current(desired, revision, options, recalled, false);
+    return current
+        .map(known -> prepared(desired, known, memory))
+        .orElseGet(() -> afresh(desired, revision, options, memory));
+  }
+
+  /// Begins to read everything beside plans and runs that go on meanwhile.
+  ///
+  /// @param desired what is wanted; asked for by whichever thread runs the sweep
+  /// @param memory that of those runs
+  public Sweep sweep(Supplier<DesiredState> desired, String revision, WorldMemory memory) {
+    return new Sweep(
+        () -> new Observation(servers, log, clock, desired.get(), revision, parallel).world(),
+        memory.swept());
+  }
+
+  /// Plans from a sweep, as if everything had been read just now: what runs have changed since it
+  /// began, and what the plan is about, is read again.
+  ///
+  /// @param memory remembers the world that the plan is made from
+  /// @throws dev.weft.provisioner.driver.ObservationException when the inventory cannot be read
+  /// @throws RunRefusedException when a cluster is not the one that is meant
+  public Prepared plan(
+      DesiredState desired, String revision, PlanOptions options, WorldMemory memory, Sweep sweep) {
+    return current(desired, revision, options, sweep.recalled(), true)
+        .map(known -> prepared(desired, known, memory))
+        .orElseGet(() -> afresh(desired, revision, options, memory));
+  }
+
+  private Prepared prepared(
+      DesiredState desired, Recollection.Current current, WorldMemory memory) {
+    Guard.requireMeantClusters(desired, current.world());
+    memory.remember(current.world());
+    return prepared(desired, current.world(), current.plan(), List.of());
+  }
+
+  private Prepared afresh(
+      DesiredState desired, String revision, PlanOptions options, WorldMemory memory) {
     memory.forget();
-    World world = observation.world();
+    World world = new Observation(servers, log, clock, desired, revision, parallel).world();
     Guard.requireMeantClusters(desired, world);
     List<String> warnings = Guard.requireDeletable(options.deletions(), desired, world);
     memory.remember(world);
     return prepared(desired, world, Planner.plan(desired, world, options), warnings);
   }
 
-  private Optional<Recollection.Current> recalled(
-      Observation observation,
+  /// @param isSwept whether everything was read for this very plan
+  /// @return empty when everything has to be read
+  private Optional<Recollection.Current> current(
       DesiredState desired,
       String revision,
       PlanOptions options,
-      WorldMemory memory) {
-    WorldMemory.Recalled recalled = memory.recall();
-    if (recalled == null
-        || recalled.world().isPartlyUnknown()
-        || !recalled.world().clusters().keySet().equals(desired.clusters().keySet())) {
+      WorldMemory.Recalled recalled,
+      boolean isSwept) {
+    var observation = new Observation(servers, log, clock, desired, revision, parallel);
+    Set<String> clusters = new HashSet<>(recalled.world().clusters().keySet());
+    clusters.addAll(recalled.world().unreachable().keySet());
+    if (!clusters.equals(desired.clusters().keySet())) {
       return Optional.empty();
     }
     Inventory inventory = log.newestInventory();
@@ -123,7 +157,8 @@ public final class Provisioner {
             world -> Planner.plan(desired, world, options),
             owners -> belongings(owners, desired, inventory),
             observation.clients(inventory),
-            observation.users(inventory))
+            observation.users(inventory),
+            isSwept)
         .current(recalled, inventory, revision);
   }
 

@@ -40,11 +40,12 @@ import java.util.function.Function;
 /// reading of one.
 ///
 /// Whenever that is not good enough, it says so and everything is read: when a part of the world is
-/// not known, when too much has changed, and before anything is taken away for good.
+/// not known, when too much has changed, and before anything is taken away for good. What a sweep
+/// has just read is as good as a reading for the last: and what it could not read is left alone.
 final class Recollection {
 
   /// With more resources than these, reading everything costs less.
-  private static final int MOST = 2_000;
+  static final int MOST = 2_000;
 
   private static final int ROUNDS = 4;
 
@@ -55,12 +56,14 @@ final class Recollection {
   private final Function<Set<Owner>, Set<ResourceKey>> belongings;
   private final Map<ResourceKey.Client, Owner> clients;
   private final Map<ResourceKey.ScramUser, Owner> users;
+  private final boolean isSwept;
   private final Set<ResourceKey> read = new HashSet<>();
 
   /// @param planner what is to be done in a world
   /// @param belongings all that is wanted for owners, or is theirs
   /// @param clients the clients that are wanted or ours, with whom they are for
   /// @param users the SCRAM users, likewise
+  /// @param isSwept whether what is recalled was read, all of it, for this very plan
   Recollection(
       Servers servers,
       Clock clock,
@@ -68,7 +71,8 @@ final class Recollection {
       Function<World, Plan> planner,
       Function<Set<Owner>, Set<ResourceKey>> belongings,
       Map<ResourceKey.Client, Owner> clients,
-      Map<ResourceKey.ScramUser, Owner> users) {
+      Map<ResourceKey.ScramUser, Owner> users,
+      boolean isSwept) {
     this.servers = servers;
     this.clock = clock;
     this.parallel = parallel;
@@ -76,6 +80,7 @@ final class Recollection {
     this.belongings = belongings;
     this.clients = clients;
     this.users = users;
+    this.isSwept = isSwept;
   }
 
   /// A world in which everything that its plan is about was just read, with that plan.
@@ -96,7 +101,7 @@ final class Recollection {
         world = again(world, next).with(inventory, revision, clock.instant());
         read.addAll(next);
         Plan plan = planner.apply(world);
-        if (plan.changes().stream().anyMatch(Recollection::isForGood)) {
+        if (!isSwept && plan.changes().stream().anyMatch(Recollection::isForGood)) {
           return Optional.empty();
         }
         next = new HashSet<>();
@@ -169,7 +174,7 @@ final class Recollection {
   }
 
   /// The same world with these resources as they are now; those of servers that are not configured
-  /// are nobody's business.
+  /// are nobody's business, and those of servers that could not be read stay unknown.
   private World again(World world, Set<ResourceKey> keys) {
     if (keys.isEmpty()) {
       return world;
@@ -181,23 +186,34 @@ final class Recollection {
     Set<String> targets = new TreeSet<>();
     for (ResourceKey key : keys) {
       switch (key) {
-        case ResourceKey.Topic _, ResourceKey.AclSet _, ResourceKey.Quota _ ->
+        case ResourceKey.Topic _, ResourceKey.AclSet _, ResourceKey.Quota _ -> {
+          if (!world.unreachable().containsKey(key.scope())) {
             byCluster.computeIfAbsent(key.scope(), _ -> new HashSet<>()).add(key);
+          }
+        }
         case ResourceKey.Mirror mirror -> {
-          if (servers.links().containsKey(mirror.cluster())) {
+          World.Link link = world.links().get(mirror.cluster());
+          boolean isUnknown = link != null && link.snapshot() == null;
+          if (servers.links().containsKey(mirror.cluster()) && !isUnknown) {
             targets.add(mirror.cluster());
           }
         }
-        case ResourceKey.Artifact artifact -> artifacts.add(artifact);
+        case ResourceKey.Artifact artifact -> {
+          if (world.registry() != null) {
+            artifacts.add(artifact);
+          }
+        }
         case ResourceKey.Client client -> {
           Owner owner = clients.get(client);
-          if (owner != null && servers.identity() != null) {
+          if (owner != null && world.identity() != null) {
             logins.put(client, owner);
           }
         }
         case ResourceKey.ScramUser user -> {
           Owner owner = users.get(user);
-          if (owner != null && servers.scram().containsKey(user.cluster())) {
+          World.Scram known = world.scram().get(user.cluster());
+          boolean isUnknown = known != null && known.snapshot() == null;
+          if (owner != null && servers.scram().containsKey(user.cluster()) && !isUnknown) {
             scram.computeIfAbsent(user.cluster(), _ -> new HashMap<>()).put(user, owner);
           }
         }

@@ -7,6 +7,7 @@ import dev.weft.provisioner.resource.ResourceKey;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// What was last read of an environment's servers. Whoever keeps one and tells it of every run can
@@ -15,6 +16,7 @@ public final class WorldMemory {
 
   private @Nullable World world;
   private Set<ResourceKey> touched = new HashSet<>();
+  private Set<ResourceKey> sinceSweep = ConcurrentHashMap.newKeySet();
 
   /// What is remembered.
   ///
@@ -23,7 +25,27 @@ public final class WorldMemory {
 
   /// A run was made; what it is about is not any more as it was read.
   public synchronized void touched(Collection<PlannedChange> changes) {
-    changes.forEach(planned -> touched.add(planned.change().resource()));
+    for (PlannedChange planned : changes) {
+      touched.add(planned.change().resource());
+      sinceSweep.add(planned.change().resource());
+    }
+  }
+
+  /// A sweep begins.
+  ///
+  /// @return what is changed from now on until the next one begins; it grows, and any thread may
+  ///   read it
+  synchronized Set<ResourceKey> swept() {
+    Set<ResourceKey> since = ConcurrentHashMap.newKeySet();
+    sinceSweep = since;
+    return since;
+  }
+
+  /// Whether what has changed can be planned without reading everything, as far as is known: all
+  /// was read once, and not too much of it has been changed since.
+  public synchronized boolean isUsable() {
+    World known = world;
+    return known != null && !known.isPartlyUnknown() && touched.size() <= Recollection.MOST;
   }
 
   /// Nothing is known any more.

@@ -17,6 +17,7 @@ import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.engine.Reach;
 import dev.weft.provisioner.engine.RunListener;
 import dev.weft.provisioner.engine.RunReport;
+import dev.weft.provisioner.engine.Sweep;
 import dev.weft.provisioner.engine.WorldMemory;
 import dev.weft.provisioner.log.AuditLog;
 import dev.weft.provisioner.log.ControlPlaneLog;
@@ -91,6 +92,28 @@ public final class LiveEnvironment implements AutoCloseable {
     return connections
         .provisioner(goal.mesh())
         .plan(goal.desired(), goal.revision(), options, memory, reach);
+  }
+
+  /// Begins to read everything beside plans and runs of the daemon.
+  ///
+  /// @param revision the manifests' revision that is in force
+  /// @return the caller runs it, in a thread of its choice
+  public Sweep sweep(EnvironmentMesh mesh, String revision) {
+    return connections
+        .provisioner(mesh)
+        .sweep(() -> Goal.of(mesh, List.of(), revision).desired(), revision, memory);
+  }
+
+  /// Whether the daemon can plan what has changed without reading everything.
+  public boolean isRemembered() {
+    return memory.isUsable();
+  }
+
+  /// As [#plan(Goal, PlanOptions, Reach)], from a sweep that is over.
+  public Prepared plan(Goal goal, PlanOptions options, Sweep sweep) {
+    return connections
+        .provisioner(goal.mesh())
+        .plan(goal.desired(), goal.revision(), options, memory, sweep);
   }
 
   /// Plans again for a plan that was saved: what has not moved since may be applied.

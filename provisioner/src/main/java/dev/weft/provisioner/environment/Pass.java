@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.environment;
 
+import dev.weft.governance.Compliance;
 import dev.weft.model.event.CommitDocument;
 import dev.weft.model.event.FindingDocument;
 import dev.weft.model.event.MeshDocument;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param loaded the manifests
 /// @param commit the commit they are of
 /// @param findings what policies say, by product
+/// @param scanned how products stand to policies, where that is anything but well; null when nobody
+///   looked
 /// @param policies policies besides those of the manifests
 /// @param prepared what was planned; absent when the servers were not asked
 /// @param report what was applied of it; absent when nothing was
@@ -26,12 +29,14 @@ public record Pass(
     LoadedMesh loaded,
     CommitDocument commit,
     Map<ProductName, List<FindingDocument>> findings,
+    @Nullable Map<ProductName, Compliance> scanned,
     List<MeshDocument.Policy> policies,
     @Nullable Prepared prepared,
     @Nullable RunReport report) {
 
   public Pass {
     findings = Map.copyOf(findings);
+    scanned = scanned == null ? null : Map.copyOf(scanned);
     policies = List.copyOf(policies);
   }
 
@@ -43,6 +48,7 @@ public record Pass(
         goal.diagnostics(),
         commit,
         findings,
+        scanned,
         policies,
         prepared,
         report,

@@ -38,12 +38,14 @@ final class AclGrouping {
   /// Bindings by pattern. What this release does not know by name is left out, and so never ours.
   Map<AclSet, Set<Acl>> group(Collection<AclBinding> bindings) {
     Map<ResourcePattern, Set<Acl>> byPattern = HashMap.newHashMap(bindings.size() / 2);
+    // An application has equal bindings on many patterns: one of each is enough to hold.
+    Map<Acl, Acl> known = new HashMap<>();
     for (AclBinding binding : bindings) {
       Acl acl = acl(binding.entry());
       if (acl != null) {
         byPattern
             .computeIfAbsent(binding.pattern(), _ -> HashSet.newHashSet(USUAL_BINDINGS))
-            .add(acl);
+            .add(known.computeIfAbsent(acl, _ -> acl));
       }
     }
     Map<AclSet, Set<Acl>> grouped = LinkedHashMap.newLinkedHashMap(byPattern.size());

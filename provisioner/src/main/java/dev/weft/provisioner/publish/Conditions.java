@@ -20,6 +20,8 @@ final class Conditions {
   static final String STALLED = "Stalled";
   static final String POLICY_PASSED = "PolicyPassed";
 
+  static final String COMPLIANT = "Compliant";
+
   static final String TRUE = "True";
   static final String FALSE = "False";
   static final String UNKNOWN = "Unknown";

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.publish;
 
+import dev.weft.governance.policy.Modes;
+import dev.weft.governance.policy.Point;
+import dev.weft.governance.policy.PolicySet;
 import dev.weft.model.event.MeshDocument;
 import dev.weft.model.load.LoadedMesh;
 import dev.weft.model.manifest.MeshManifest;
@@ -67,7 +70,9 @@ final class MeshDocuments {
 
   private static List<MeshDocument.Policy> policies(Publication publication) {
     var all = new ArrayList<>(publication.policies());
-    for (PolicyManifest policy : publication.loaded().policies()) {
+    List<PolicyManifest> own = publication.loaded().policies();
+    for (PolicyManifest written : own) {
+      PolicyManifest policy = PolicySet.whole(written, own);
       all.add(
           new MeshDocument.Policy(
               policy.name(),
@@ -75,7 +80,7 @@ final class MeshDocuments {
               policy.description(),
               policy.domain(),
               policy.severity(),
-              policy.mode()));
+              Modes.of(policy).at(Point.APPLY, publication.at()).word()));
     }
     return all.stream().sorted(ORDER).toList();
   }

@@ -30,6 +30,7 @@ final class PortDocuments {
         port.name().major(),
         Words.of(port.status()),
         replacedBy == null ? null : replacedBy.toString(),
+        port.sunset(),
         port.topic().name(),
         port.topic().partitions(),
         port.topic().replication(),
@@ -40,11 +41,20 @@ final class PortDocuments {
         key == null ? null : new PortDocument.Key(key.type(), key.field()),
         port.compatibility().name(),
         Words.of(port.classification()),
+        discharges(port),
         new PortDocument.Sla(
             port.sla().freshness(), port.sla().availability(), port.sla().timeToRepair()),
         new PortDocument.Access(
             Words.of(port.access().approval()), port.access().purposes(), port.access().longest()),
         port.tags());
+  }
+
+  private static @Nullable List<PortDocument.Discharge> discharges(Port port) {
+    return port.discharges().isEmpty()
+        ? null
+        : port.discharges().stream()
+            .map(one -> new PortDocument.Discharge(one.input().toString(), one.reason()))
+            .toList();
   }
 
   /// What is compacted only is kept for as long as nothing newer has its key.

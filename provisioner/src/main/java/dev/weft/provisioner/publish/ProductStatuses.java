@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.publish;
 
+import dev.weft.governance.Compliance;
 import dev.weft.model.event.FindingDocument;
 import dev.weft.model.event.ProductStatus;
 import dev.weft.model.event.ProductStatus.Drift;
@@ -128,6 +129,7 @@ final class ProductStatuses {
           .set(Conditions.READY, Conditions.FALSE, BLOCKED, obstacle)
           .set(Conditions.STALLED, Conditions.TRUE, BLOCKED, obstacle);
     }
+    scanned(conditions, product);
     return status(product.urn(), cluster, conditions, drift);
   }
 
@@ -175,6 +177,9 @@ final class ProductStatuses {
             .orElse("The product, or something it needs, has errors.");
     var conditions = conditions(old.urn(), old.cluster());
     policy(conditions, product);
+    if (publication.scanned() != null) {
+      conditions.keep(Conditions.COMPLIANT, "NotScanned", "Left as it was.");
+    }
     conditions
         .keep(Conditions.READY, "ManifestBroken", "Left as it was.")
         .set(Conditions.SYNCED, Conditions.FALSE, "ManifestBroken", message)
@@ -199,6 +204,19 @@ final class ProductStatuses {
         isPassed ? "Passed" : "Blocked",
         obstacle);
     return obstacle;
+  }
+
+  /// What is deployed may have ceased to keep a policy although nothing of it was changed.
+  private void scanned(Conditions conditions, ProductName product) {
+    Map<ProductName, Compliance> scanned = publication.scanned();
+    if (scanned != null) {
+      Compliance found = scanned.getOrDefault(product, Compliance.KEPT);
+      conditions.set(
+          Conditions.COMPLIANT,
+          found.reason().isGood() ? Conditions.TRUE : Conditions.FALSE,
+          found.reason().word(),
+          found.message());
+    }
   }
 
   private Conditions conditions(String urn, String cluster) {

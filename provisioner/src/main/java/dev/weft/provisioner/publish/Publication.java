@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.publish;
 
+import dev.weft.governance.Compliance;
 import dev.weft.model.diagnostic.Diagnostic;
 import dev.weft.model.event.CommitDocument;
 import dev.weft.model.event.FindingDocument;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param diagnostics what is wrong with the manifests in this environment
 /// @param commit the commit they are of
 /// @param findings what policies say, by product
+/// @param scanned how products stand to policies, where that is anything but well; null when nobody
+///   looked, and then nothing is said about it
 /// @param policies policies besides those of the manifests
 /// @param prepared what was planned; absent when the servers were not asked, and then nothing is
 ///   said about them
@@ -36,6 +39,7 @@ public record Publication(
     List<Diagnostic> diagnostics,
     CommitDocument commit,
     Map<ProductName, List<FindingDocument>> findings,
+    @Nullable Map<ProductName, Compliance> scanned,
     List<MeshDocument.Policy> policies,
     @Nullable Prepared prepared,
     @Nullable RunReport report,
@@ -44,6 +48,7 @@ public record Publication(
   public Publication {
     diagnostics = List.copyOf(diagnostics);
     findings = Map.copyOf(findings);
+    scanned = scanned == null ? null : Map.copyOf(scanned);
     policies = List.copyOf(policies);
   }
 }

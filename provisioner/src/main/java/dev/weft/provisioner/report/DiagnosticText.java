@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.report;
 
+import dev.weft.governance.Notice;
+import dev.weft.governance.ProvenFix;
 import dev.weft.model.diagnostic.Diagnostic;
 import dev.weft.model.diagnostic.Location;
 import dev.weft.model.diagnostic.Severity;
@@ -20,24 +22,36 @@ public final class DiagnosticText {
     @Nullable String line(Location location);
   }
 
-  /// One line each: `file:line:column: severity: message [rule] — hint`.
-  public static String lines(List<Diagnostic> diagnostics, Look look) {
+  /// One line each: `file:line:column: severity: message [rule] — hint; fix: what puts it right`.
+  public static String notices(List<Notice> notices, Look look) {
     var page = new Page(look);
-    for (Diagnostic finding : diagnostics) {
-      page.add(finding.location() + ": ")
-          .add(style(finding.severity()), finding.severity().word() + ":")
-          .add(" " + finding.message())
-          .add(Style.DIM, " [" + finding.rule() + "]")
-          .add(finding.hint().isEmpty() ? "" : " — " + finding.hint())
-          .end();
+    for (Notice notice : notices) {
+      ProvenFix fix = notice.fix();
+      String hint = notice.diagnostic().hint();
+      line(page, notice.diagnostic());
+      page.add(fix == null ? "" : (hint.isEmpty() ? " — fix: " : "; fix: ") + fix.words()).end();
     }
     return page.toString();
   }
 
+  /// One line each: `file:line:column: severity: message [rule] — hint`.
+  public static String lines(List<Diagnostic> diagnostics, Look look) {
+    return notices(diagnostics.stream().map(Notice::of).toList(), look);
+  }
+
+  private static void line(Page page, Diagnostic finding) {
+    page.add(finding.location() + ": ")
+        .add(style(finding.severity()), finding.severity().word() + ":")
+        .add(" " + finding.message())
+        .add(Style.DIM, " [" + finding.rule() + "]")
+        .add(finding.hint().isEmpty() ? "" : " — " + finding.hint());
+  }
+
   /// Several lines each, with the source line and a caret under the column.
-  public static String contextual(List<Diagnostic> diagnostics, Sources sources, Look look) {
+  public static String contextual(List<Notice> notices, Sources sources, Look look) {
     var page = new Page(look);
-    for (Diagnostic finding : diagnostics) {
+    for (Notice notice : notices) {
+      Diagnostic finding = notice.diagnostic();
       String word = finding.severity().word().toUpperCase(Locale.ROOT);
       page.gap().add(style(finding.severity()), word).add(" " + finding.rule()).end();
       page.add("  @ ").add(Style.NAME, finding.location().toString()).end();
@@ -51,6 +65,10 @@ public final class DiagnosticText {
       page.prose(gutter, " = ", Style.PLAIN, finding.message());
       if (!finding.hint().isEmpty()) {
         page.prose(gutter, " = hint: ", Style.PLAIN, finding.hint());
+      }
+      ProvenFix fix = notice.fix();
+      if (fix != null) {
+        page.prose(gutter, " = fix: ", Style.GOOD, fix.words());
       }
     }
     return page.toString();

@@ -29,6 +29,20 @@ final class Markdown {
     return escaped.toString();
   }
 
+  /// A sentence of Weft's, on one line: what it quotes between backticks becomes code.
+  static String prose(String sentence) {
+    String[] parts = sentence.split("`", -1);
+    var prose = new StringBuilder();
+    for (int i = 0; i < parts.length; i++) {
+      boolean isQuoted = i % 2 == 1 && i < parts.length - 1;
+      if (i % 2 == 1 && !isQuoted) {
+        prose.append(text("`"));
+      }
+      prose.append(isQuoted ? code(parts[i]) : text(parts[i]));
+    }
+    return prose.toString();
+  }
+
   /// A name or value as code, fit for a table's cell too. Inside code a table still looks for `|`,
   /// so code is written as HTML where the text has one.
   static String code(String text) {

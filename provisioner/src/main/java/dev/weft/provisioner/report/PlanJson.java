@@ -46,7 +46,8 @@ public final class PlanJson {
     ObjectNode rights = root.putObject("access");
     access(rights.putArray("gained"), access.gained());
     access(rights.putArray("lost"), access.lost());
-    DiagnosticJson.add(root.putArray("diagnostics"), view.diagnostics());
+    NoticeJson.add(root.putArray("diagnostics"), view.notices());
+    WaivedFindings.of(view.notices()).json(root.putArray("waived"));
     return Json.print(root);
   }
 

@@ -37,9 +37,9 @@ public final class PlanMarkdown {
     line("**" + PlanSummary.of(plan).sentence() + "**");
     view.problems().forEach(problem -> line("\n**Error:** " + Markdown.text(problem)));
     view.warnings().forEach(warning -> line("\n**Warning:** " + Markdown.text(warning)));
-    if (!view.diagnostics().isEmpty()) {
+    if (!view.notices().isEmpty()) {
       line("");
-      text.append(DiagnosticMarkdown.render(view.diagnostics()));
+      text.append(DiagnosticMarkdown.render(view.notices()));
     }
     judge();
     table();

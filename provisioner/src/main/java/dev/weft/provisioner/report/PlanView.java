@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.report;
 
-import dev.weft.model.diagnostic.Diagnostic;
+import dev.weft.governance.Notice;
 import dev.weft.provisioner.access.AccessChanges;
 import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.plan.Plan;
@@ -14,29 +14,29 @@ import java.util.List;
 /// @param problems sentences about servers that could not be read
 /// @param warnings sentences worth knowing
 /// @param access who can do more, and who less
-/// @param diagnostics what is wrong with the manifests
+/// @param notices what is wrong with the manifests, and what policies find
 public record PlanView(
     Plan plan,
     String digest,
     List<String> problems,
     List<String> warnings,
     AccessChanges access,
-    List<Diagnostic> diagnostics) {
+    List<Notice> notices) {
 
   public PlanView {
     problems = List.copyOf(problems);
     warnings = List.copyOf(warnings);
-    diagnostics = List.copyOf(diagnostics);
+    notices = List.copyOf(notices);
   }
 
   /// What is told about a plan that the engine made.
-  public static PlanView of(Prepared prepared, List<Diagnostic> diagnostics) {
+  public static PlanView of(Prepared prepared, List<Notice> notices) {
     return new PlanView(
         prepared.plan(),
         prepared.digest(),
         prepared.errors(),
         prepared.warnings(),
         AccessChanges.whatChanges(prepared.plan(), prepared.desired(), prepared.world()),
-        diagnostics);
+        notices);
   }
 }

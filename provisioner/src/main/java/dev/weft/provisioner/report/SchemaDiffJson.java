@@ -17,7 +17,11 @@ public final class SchemaDiffJson {
   public static String render(List<SchemaDiffView> views) {
     ObjectNode root =
         Json.document("weft.schema-diff").put("worst", SchemaDiffView.worst(views).word());
-    ArrayNode schemas = root.putArray("schemas");
+    add(root.putArray("schemas"), views);
+    return Json.print(root);
+  }
+
+  static void add(ArrayNode schemas, List<SchemaDiffView> views) {
     for (SchemaDiffView view : views) {
       ObjectNode node =
           schemas
@@ -31,9 +35,15 @@ public final class SchemaDiffJson {
       ArrayNode changes = node.putArray("changes");
       view.comparison().changes().forEach(change -> add(changes.addObject(), change));
       ArrayNode consumers = node.putArray("consumers");
-      view.consumers().forEach(impact -> add(consumers.addObject(), impact));
+      for (ConsumerImpact impact : view.consumers()) {
+        ObjectNode consumer = consumers.addObject();
+        add(consumer, impact);
+        SchemaDiffView.Use use = view.uses().get(impact.consumer().name());
+        if (use != null) {
+          add(consumer.putObject("use"), use);
+        }
+      }
     }
-    return Json.print(root);
   }
 
   private static void add(ObjectNode node, SchemaChange change) {
@@ -43,6 +53,16 @@ public final class SchemaDiffJson {
         .put("forward", change.forward().word())
         .put("message", change.message())
         .put("hint", change.hint());
+  }
+
+  private static void add(ObjectNode node, SchemaDiffView.Use use) {
+    node.put("state", use.use().state().word()).put("text", use.text());
+    if (use.use().lastReadAt() != null) {
+      node.put("lastReadAt", use.use().lastReadAt().toString());
+    }
+    if (use.use().lag() != null) {
+      node.put("lag", use.use().lag());
+    }
   }
 
   private static void add(ObjectNode node, ConsumerImpact impact) {

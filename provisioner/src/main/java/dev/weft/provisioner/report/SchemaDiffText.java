@@ -43,6 +43,10 @@ public final class SchemaDiffText {
             .add(style(impact.verdict()), impact.verdict().word())
             .add("  ")
             .line(who(impact));
+        String use = use(view, impact);
+        if (!use.isEmpty()) {
+          page.prose(6, "", Style.PLAIN, use + ".");
+        }
         for (ConsumerImpact.Effect effect : impact.effects()) {
           page.prose(6, "", Style.DIM, path(effect.change()) + ": " + effect.reason() + ".");
         }
@@ -80,6 +84,11 @@ public final class SchemaDiffText {
             impact.consumer().isExplicit() ? ", says what it reads" : "");
   }
 
+  private static String use(SchemaDiffView view, ConsumerImpact impact) {
+    SchemaDiffView.Use use = view.uses().get(impact.consumer().name());
+    return use == null ? "" : use.text();
+  }
+
   private static Style style(Impact impact) {
     return switch (impact) {
       case SAFE -> Style.GOOD;
@@ -98,13 +107,19 @@ public final class SchemaDiffText {
 
   /// For a change request.
   public static String markdown(List<SchemaDiffView> views) {
+    return markdown(views, "###");
+  }
+
+  /// @param heading of what level each schema's heading is
+  static String markdown(List<SchemaDiffView> views, String heading) {
     if (views.isEmpty()) {
       return "No schema changed.\n";
     }
     StringBuilder text = new StringBuilder();
     for (SchemaDiffView view : views) {
       text.append(text.isEmpty() ? "" : "\n")
-          .append("### ")
+          .append(heading)
+          .append(' ')
           .append(Markdown.text(view.subject()))
           .append("\n\n")
           .append(Markdown.text("Schema: " + verdict(view)))
@@ -114,7 +129,7 @@ public final class SchemaDiffText {
         text.append("|---|---|---|---|---|\n");
       }
       for (SchemaChange change : view.comparison().changes()) {
-        String hint = change.hint().isEmpty() ? "" : "<br>" + Markdown.text(change.hint());
+        String hint = change.hint().isEmpty() ? "" : "<br>" + Markdown.prose(change.hint());
         text.append(
             "| %s | %s | %s | %s | %s%s |\n"
                 .formatted(
@@ -122,7 +137,7 @@ public final class SchemaDiffText {
                     change.kind().word(),
                     mark(change.backward()),
                     mark(change.forward()),
-                    Markdown.text(change.message()),
+                    Markdown.prose(change.message()),
                     hint));
       }
       if (!view.consumers().isEmpty()) {
@@ -132,17 +147,22 @@ public final class SchemaDiffText {
         text.append(
             "| %s | %s | %s |\n"
                 .formatted(
-                    Markdown.text(who(impact)),
+                    Markdown.text(who(impact)) + live(view, impact),
                     impact.verdict() == Verdict.BROKEN ? "**broken**" : impact.verdict().word(),
                     impact.effects().stream()
                         .map(effect ->
                             Markdown.code(path(effect.change()))
                                 + ": "
-                                + Markdown.text(effect.reason()))
+                                + Markdown.prose(effect.reason()))
                         .collect(Collectors.joining("<br>"))));
       }
     }
     return text.toString();
+  }
+
+  private static String live(SchemaDiffView view, ConsumerImpact impact) {
+    String use = use(view, impact);
+    return use.isEmpty() ? "" : "<br>" + Markdown.prose(use);
   }
 
   private static String mark(Impact impact) {

@@ -60,7 +60,7 @@ final class CliTest {
         "pln | Did you mean plan?",
         "plan --ev dev | Did you mean --env?",
         "plan --format xml | `xml` is not a format",
-        "plan --format sarif | Use --format with one of: text, json, markdown.",
+        "drift --format sarif | Use --format with one of: text, json.",
         "validate a b | Unmatched argument",
         "import | Missing required options",
         "new produkt x/y | Did you mean product?",

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.cli;
 
+import dev.weft.governance.ChangeReport;
+import dev.weft.governance.Circumstances;
+import dev.weft.governance.FixTrials;
+import dev.weft.governance.Notice;
 import dev.weft.model.diagnostic.Diagnostic;
 import dev.weft.model.mesh.Budget;
 import dev.weft.model.name.ApplicationName;
@@ -71,11 +75,21 @@ final class FakeBackend implements Backend {
   @Override
   public Manifests load(Path directory) {
     return new Manifests(
-        () -> findings,
+        () -> new FixTrials.Offer(findings.stream().map(Notice::of).toList(), 0),
+        () -> new FixTrials.Repair(new TreeMap<>(), List.of(), List.of()),
+        Map::of,
         environments,
         List.of("mesh.yaml"),
         _ -> "  titel: x",
         () -> "0123456789abcdef");
+  }
+
+  @Override
+  public void forget() {}
+
+  @Override
+  public ChangeReport compare(Path directory, String base, Circumstances circumstances) {
+    throw new CliException("No change is compared here.", "Use the real backend.");
   }
 
   @Override
@@ -117,6 +131,11 @@ final class FakeBackend implements Backend {
     @Override
     public List<Diagnostic> diagnostics() {
       return findings;
+    }
+
+    @Override
+    public List<Notice> notices() {
+      return findings.stream().map(Notice::of).toList();
     }
 
     @Override

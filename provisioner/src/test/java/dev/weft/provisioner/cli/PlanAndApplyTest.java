@@ -8,6 +8,7 @@ import dev.weft.model.diagnostic.Location;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlanFile;
 import dev.weft.provisioner.report.Plans;
+import dev.weft.provisioner.report.Standards;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,6 +79,25 @@ final class PlanAndApplyTest {
 
     assertThat(done.code()).isEqualTo(1);
     assertThat(done.out()).contains("ERROR Cluster onprem could not be read.");
+  }
+
+  @Test
+  void writesForToolsThatKnowFindingsOnly() throws IOException {
+    shell.backend.plan = Plans.complete();
+    shell.backend.problems = List.of("Cluster onprem could not be read.");
+    shell.backend.findings =
+        List.of(Diagnostic.error(Location.ofFile("mesh.yaml"), "mesh/x", "Broken.", ""));
+
+    var sarif = shell.run("plan", "--format", "sarif");
+    var junit = shell.run("plan", "--format", "junit");
+
+    assertThat(sarif.code()).isEqualTo(1);
+    assertThat(Standards.errors(Standards.schema("sarif-2.1.0.schema.json"), sarif.out()))
+        .isEmpty();
+    assertThat(sarif.out())
+        .contains("\"mesh/x\"", "\"plan/server\"", "\"plan/needs-approval\"", "\"plan/blocked\"");
+    assertThat(junit.out())
+        .contains("<testsuite name=\"mesh\"", "type=\"plan/server\"", "type=\"mesh/x\"");
   }
 
   @Test

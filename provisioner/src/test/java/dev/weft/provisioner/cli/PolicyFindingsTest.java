@@ -3,13 +3,8 @@ package dev.weft.provisioner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.provisioner.deployment.Secrets;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,29 +27,20 @@ class PolicyFindingsTest {
       """;
 
   @TempDir private Path directory = Path.of("");
-  private Shell shell = new Shell(Path.of(""));
+  private MeshFolder mesh = new MeshFolder(Path.of(""), new Shell(Path.of("")));
 
   @BeforeEach
   void init() throws IOException {
-    shell = new Shell(directory);
-    assertThat(shell.run("init", "mesh").code()).isZero();
+    mesh = MeshFolder.in(directory);
     policy(POLICY);
   }
 
   private void policy(String text) throws IOException {
-    Path file = directory.resolve("mesh/governance/policies/has-motto.yaml");
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
+    Path _ = mesh.write("governance/policies/has-motto.yaml", text);
   }
 
   private Shell.Done validate(String format) {
-    var clock = Clock.fixed(Instant.parse("2026-11-21T10:00:00Z"), ZoneOffset.UTC);
-    return shell.runWith(
-        new ProvisionerBackend(clock, directory, new Secrets()),
-        "validate",
-        "mesh",
-        "--format",
-        format);
+    return mesh.run("validate", "mesh", "--format", format);
   }
 
   @ParameterizedTest

@@ -23,16 +23,16 @@ class SchemaCommandTest {
 
   @TempDir private Path directory = Path.of("");
   private Shell shell = new Shell(Path.of(""));
+  private Clone clone = new Clone(Path.of(""));
 
   @BeforeEach
   void start() {
-    shell = new Shell(directory);
+    clone = new Clone(directory);
+    shell = clone.shell();
   }
 
   private void write(String file, String content) throws IOException {
-    Path path = directory.resolve(file);
-    Files.createDirectories(path.getParent());
-    Files.writeString(path, content);
+    clone.write(file, content);
   }
 
   private static String record(String... fields) {
@@ -162,7 +162,14 @@ class SchemaCommandTest {
     for (String application : List.of("scanner", "counter", "printer")) {
       write(
           "domains/shop/applications/" + application + ".yaml",
-          head + "Application\nmetadata: {name: " + application + "}\nspec: {type: oauth}\n");
+          head
+              + "Application\nmetadata: {name: "
+              + application
+              + "}\nspec: {type: oauth"
+              + (application.equals("printer")
+                  ? ", reads: [{port: shop/parcels/scans@v1, fields: [parcel]}]"
+                  : "")
+              + "}\n");
     }
     write(
         "domains/shop/parcels/product.yaml",
@@ -186,35 +193,12 @@ class SchemaCommandTest {
               + "}\nspec: {consumer: shop/"
               + reader
               + ", ports: [scans@v1], purpose: analytics, reason: Counts parcels by day"
-              + (reader.equals("printer") ? ", fields: [parcel]" : "")
               + "}\n");
     }
     write(
         "domains/shop/parcels/schemas/scan.avsc",
         record(field("parcel", "string"), field("depot", "string")));
-    commit();
-  }
-
-  private void commit() throws IOException, InterruptedException {
-    git("init", "-q");
-    git("add", ".");
-    git(
-        "-c",
-        "user.name=Ada",
-        "-c",
-        "user.email=ada@example.org",
-        "-c",
-        "commit.gpgsign=false",
-        "commit",
-        "-q",
-        "-m",
-        "Parcels");
-  }
-
-  private void git(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new java.util.ArrayList<>(List.of("git"));
-    command.addAll(List.of(arguments));
-    Process git = new ProcessBuilder(command).directory(directory.toFile()).inheritIO().start();
-    assertThat(git.waitFor()).isZero();
+    clone.git("init", "-q");
+    clone.commit("Parcels");
   }
 }

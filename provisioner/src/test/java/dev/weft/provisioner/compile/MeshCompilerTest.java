@@ -81,6 +81,7 @@ class MeshCompilerTest {
         name,
         status,
         null,
+        null,
         new TopicSettings(
             "shop.orders." + name.port() + ".v" + name.major(),
             6,
@@ -92,6 +93,7 @@ class MeshCompilerTest {
         new Port.Key("string", null),
         Port.Compatibility.BACKWARD,
         Port.Classification.INTERNAL,
+        List.of(),
         new Port.Sla(null, null, null),
         new Port.Access(Port.Approval.OWNER, List.of(), null),
         clusters,

@@ -209,6 +209,106 @@ class RecollectionTest {
     assertThat(bench.cluster.looks()).containsExactly(ORDERS);
   }
 
+  private Sweep sweep(Wanted wanted) {
+    return bench.provisioner().sweep(wanted::state, "r1", memory);
+  }
+
+  private Prepared plan(Wanted wanted, Sweep sweep) {
+    return bench.provisioner().plan(wanted.state(), "r1", PlanOptions.DEFAULT, memory, sweep);
+  }
+
+  @Test
+  void takesNothingBackThatWasMadeBesideASweep() {
+    settle(wanted("5000"));
+    Sweep sweep = sweep(wanted("5000"));
+    sweep.run();
+    run(wanted("6000").state(), Reach.CHANGES);
+    int whole = bench.cluster.observations();
+
+    Prepared prepared = plan(wanted("6000"), sweep);
+
+    assertThat(Bench.lines(prepared.plan())).isEmpty();
+    assertThat(
+            Objects.requireNonNull(prepared.world().clusters().get(Wanted.CLUSTER))
+                .topics()
+                .get(ORDERS.name()))
+        .isEqualTo(bench.cluster.observe().topics().get(ORDERS.name()));
+    assertThat(bench.cluster.observations()).as("but for the test's own").isEqualTo(whole + 1);
+  }
+
+  @Test
+  void findsDriftOfEverythingInASweepAndReadsItOnceMore() {
+    settle(wanted("5000"));
+    bench.cluster.withConfig(RETURNS.name(), "retention.ms", "7");
+    bench.cluster.withConfig(ORDERS.name(), "retention.ms", "7");
+    Sweep sweep = sweep(wanted("5000"));
+    sweep.run();
+    // Somebody puts it right before the plan is made.
+    bench.cluster.withConfig(ORDERS.name(), "retention.ms", "5000");
+
+    Prepared prepared = plan(wanted("5000"), sweep);
+
+    assertThat(Bench.lines(prepared.plan())).singleElement().asString().contains(RETURNS.name());
+  }
+
+  @Test
+  void takesAwayFromASweepWithoutReadingEverythingAgain() {
+    settle(wanted("5000"));
+    Wanted fewer = wanted("5000").without(RETURNS);
+    Sweep sweep = sweep(fewer);
+    sweep.run();
+    int whole = bench.cluster.observations();
+
+    Prepared prepared =
+        bench
+            .provisioner()
+            .plan(fewer.state(), "r1", new PlanOptions(Set.of(RETURNS.name())), memory, sweep);
+
+    assertThat(Bench.lines(prepared.plan())).isNotEmpty();
+    assertThat(bench.cluster.observations()).isEqualTo(whole);
+  }
+
+  @Test
+  void leavesWhatASweepCouldNotReadUnknown() {
+    var cloud = new FakeCluster("cloud");
+    bench.with(cloud);
+    Wanted both =
+        wanted("5000")
+            .cluster("cloud", null)
+            .topic("cloud", "shop.orders.more.v1", Wanted.PRODUCT, 1);
+    settle(both);
+    bench.cluster.withConfig(RETURNS.name(), "retention.ms", "7");
+    bench.cluster.withConfig(ORDERS.name(), "retention.ms", "7");
+    cloud.blindedBy("it is away");
+    Sweep sweep = sweep(both);
+    sweep.run();
+    int whole = bench.cluster.observations();
+
+    Prepared prepared = plan(both, sweep);
+
+    assertThat(prepared.errors()).singleElement().asString().contains("it is away");
+    assertThat(Bench.lines(prepared.plan())).hasSize(2);
+    assertThat(bench.cluster.observations()).isEqualTo(whole);
+  }
+
+  @Test
+  void saysWhyASweepHasFailed() {
+    settle(wanted("5000"));
+    var sweep =
+        bench
+            .provisioner()
+            .sweep(
+                () -> {
+                  throw new IllegalStateException("a bug");
+                },
+                "r1",
+                memory);
+    sweep.run();
+
+    assertThat(sweep.isOver()).isTrue();
+    assertThatThrownBy(() -> plan(wanted("5000"), sweep)).hasMessage("a bug");
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void plansTheSameAsOneThatReadsEverything(long seed) {
@@ -224,6 +324,10 @@ class RecollectionTest {
 
     assertThat(all.plan().changes()).isNotEmpty();
     assertThat(some.plan()).isEqualTo(all.plan());
+    Sweep sweep = bench.provisioner().sweep(() -> desired, "r1", memory);
+    sweep.run();
+    Prepared swept = bench.provisioner().plan(other, "r1", PlanOptions.DEFAULT, memory, sweep);
+    assertThat(swept.plan()).isEqualTo(all.plan());
   }
 
   private static DesiredState compile(long seed) {

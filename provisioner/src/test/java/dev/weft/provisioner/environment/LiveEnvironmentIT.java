@@ -143,7 +143,7 @@ class LiveEnvironmentIT {
     RunReport run =
         live().apply(goal, prepared, Approval.none("ann", "weft apply"), RunListener.SILENT);
     PublishReport published =
-        live().publish(goal, new Pass(loaded, commit, Map.of(), List.of(), prepared, run));
+        live().publish(goal, new Pass(loaded, commit, Map.of(), null, List.of(), prepared, run));
     return new Done(mesh, run, published);
   }
 

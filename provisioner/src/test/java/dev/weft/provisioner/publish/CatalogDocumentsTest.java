@@ -108,6 +108,37 @@ class CatalogDocumentsTest {
   }
 
   @Test
+  void tellsWhatAPolicyTakesFromItsBaseAndItsModeOfTheDay() {
+    // Given
+    PublishedMesh shop = PublishedMesh.shop();
+
+    // When
+    shop.edit(
+            "governance/policies/promises.yaml",
+            """
+            apiVersion: weft.dev/v1
+            kind: Policy
+            metadata: {name: promises}
+            spec:
+              basedOn: sla-is-present
+              rollout: [{from: 2020-01-01, mode: enforce}, {from: 2999-01-01, mode: audit}]
+            """)
+        .publishCatalog();
+
+    // Then
+    MeshDocument mesh = (MeshDocument) shop.log.documents().catalog().get("urn:weft");
+    assertThat(Objects.requireNonNull(mesh).policies())
+        .filteredOn(policy -> policy.name().equals("promises"))
+        .singleElement()
+        .satisfies(policy -> {
+          assertThat(policy.title()).isEqualTo("An active port says what it promises");
+          assertThat(policy.description()).contains("Without a promise the port is a guess.");
+          assertThat(policy.severity()).isEqualTo("warning");
+          assertThat(policy.mode()).isEqualTo("enforce");
+        });
+  }
+
+  @Test
   void saysNothingOfABrokenProductThatWasNeverGood() {
     PublishedMesh shop = PublishedMesh.shop();
     shop.edit(PublishedMesh.PRODUCT, PublishedMesh.product(0)).publishCatalog();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.publish;
 
+import dev.weft.governance.Compliance;
 import dev.weft.model.event.CatalogDocument;
 import dev.weft.model.event.CommitDocument;
 import dev.weft.model.event.FindingDocument;
@@ -56,6 +57,7 @@ final class PublishedMesh {
   final FakeRegistry registry = new FakeRegistry();
   final FakeControlPlaneLog log = new FakeControlPlaneLog();
   final Map<ProductName, List<FindingDocument>> findings = new HashMap<>();
+  @Nullable Map<ProductName, Compliance> scanned;
   SourceTree tree;
   private final String environment;
   private Instant now = Instant.parse("2026-11-21T10:00:00Z");
@@ -248,6 +250,7 @@ final class PublishedMesh {
             diagnostics,
             commit,
             findings,
+            scanned,
             List.of(),
             prepared,
             report,

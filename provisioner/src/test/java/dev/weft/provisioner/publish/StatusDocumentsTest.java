@@ -3,6 +3,7 @@ package dev.weft.provisioner.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.governance.Compliance;
 import dev.weft.model.event.DaemonStatus;
 import dev.weft.model.event.FindingDocument;
 import dev.weft.model.event.ProductStatus;
@@ -13,6 +14,7 @@ import dev.weft.provisioner.plan.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +65,33 @@ class StatusDocumentsTest {
     assertThat(shop.status().drift())
         .singleElement()
         .satisfies(drift -> assertThat(drift.message()).contains("partitions"));
+  }
+
+  @Test
+  void whatNoLongerKeepsAPolicySaysSoAndStaysReady() {
+    // Given
+    var orders = new ProductName("shop", "orders");
+    shop.scanned = Map.of();
+    shop.pass();
+    assertThat(shop.condition("Compliant")).isEqualTo("True Kept");
+    Instant since = since("Compliant");
+
+    // When
+    shop.scanned = Map.of(orders, new Compliance(Compliance.Reason.VIOLATED, "kept: Too long."));
+    shop.after(Duration.ofMinutes(1)).pass();
+
+    // Then
+    assertThat(shop.condition("Compliant")).isEqualTo("False Violated");
+    assertThat(since("Compliant")).isAfter(since);
+    assertThat(shop.condition("Ready")).isEqualTo("True ReadBack");
+    assertThat(shop.condition("PolicyPassed")).isEqualTo("True Passed");
+
+    // When
+    shop.scanned = Map.of(orders, new Compliance(Compliance.Reason.WARNED, "kept: Long."));
+    shop.edit(PublishedMesh.PRODUCT, PublishedMesh.product(0)).pass();
+
+    // Then
+    assertThat(shop.condition("Compliant")).isEqualTo("False NotScanned");
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.resource.Owner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class GoldenOutputTest {
@@ -65,16 +66,28 @@ final class GoldenOutputTest {
   @Test
   void writesAPlanAsMarkdown() {
     PlanView view =
-        Plans.view(Plans.complete(), List.of("The registry could not be read."), Plans.findings());
+        Plans.view(Plans.complete(), List.of("The registry could not be read."), Plans.found());
 
     Golden.assertSame("plan.md", PlanMarkdown.render(view));
   }
 
   @Test
   void writesAPlanAsJson() {
-    PlanView view = Plans.view(Plans.complete(), List.of(), Plans.findings());
+    PlanView view = Plans.view(Plans.complete(), List.of(), Plans.found());
 
     Golden.assertSame("plan.json", PlanJson.render(view));
+  }
+
+  @Test
+  void writesAPlanForToolsThatKnowFindingsOnly() {
+    PlanView view =
+        Plans.view(Plans.complete(), List.of("The registry could not be read."), Plans.found());
+
+    Golden.assertSame(
+        "plan.sarif", DiagnosticSarif.render(PlanNotices.of(view), Map.of(), "1.2.3"));
+    Golden.assertSame(
+        "plan.junit.xml",
+        DiagnosticJunit.render(PlanNotices.of(view), List.of("mesh.yaml", "teams.yaml")));
   }
 
   @Test
@@ -122,14 +135,14 @@ final class GoldenOutputTest {
 
   @Test
   void writesDiagnosticsOneToALine() {
-    Golden.assertSame("diagnostics.txt", DiagnosticText.lines(Plans.findings(), Look.PLAIN));
+    Golden.assertSame("diagnostics.txt", DiagnosticText.notices(Plans.found(), Look.PLAIN));
   }
 
   @Test
   void writesDiagnosticsWithTheirSource() {
     String text =
         DiagnosticText.contextual(
-            Plans.findings(),
+            Plans.found(),
             location -> location.file().equals("mesh.yaml") ? null : "  titel: Örders # was",
             Look.PLAIN);
 
@@ -138,23 +151,36 @@ final class GoldenOutputTest {
 
   @Test
   void writesDiagnosticsAsJson() {
-    Golden.assertSame("diagnostics.json", DiagnosticJson.render(Plans.findings(), 12));
+    Golden.assertSame("diagnostics.json", DiagnosticJson.render(Plans.found(), 12));
   }
 
   @Test
   void writesDiagnosticsAsSarif() {
-    Golden.assertSame("diagnostics.sarif", DiagnosticSarif.render(Plans.findings(), "1.2.3"));
+    Golden.assertSame(
+        "diagnostics.sarif",
+        DiagnosticSarif.render(
+            Plans.change(),
+            Map.of("source/unexpected", "No rule says what this file is for."),
+            "1.2.3"));
   }
 
   @Test
   void writesDiagnosticsAsJunit() {
     Golden.assertSame(
         "diagnostics.junit.xml",
-        DiagnosticJunit.render(Plans.findings(), List.of("mesh.yaml", "teams.yaml")));
+        DiagnosticJunit.render(Plans.change().relevant(), List.of("mesh.yaml", "teams.yaml")));
   }
 
   @Test
   void writesDiagnosticsAsMarkdown() {
-    Golden.assertSame("diagnostics.md", DiagnosticMarkdown.render(Plans.findings()));
+    Golden.assertSame("diagnostics.md", DiagnosticMarkdown.render(Plans.found()));
+  }
+
+  @Test
+  void writesTheCheckOfAChange() {
+    Golden.assertSame("check.md", CheckMarkdown.render(Plans.change(), ""));
+    Golden.assertSame("check.json", CheckJson.render(Plans.change(), "main"));
+    Golden.assertSame(
+        "check.txt", CheckText.render(Plans.change(), _ -> "  titel: x", true, Look.PLAIN));
   }
 }

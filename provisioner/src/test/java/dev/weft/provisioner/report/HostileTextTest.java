@@ -3,11 +3,13 @@ package dev.weft.provisioner.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.governance.Notice;
 import dev.weft.model.diagnostic.Diagnostic;
 import dev.weft.model.diagnostic.Location;
 import dev.weft.provisioner.plan.Plan;
 import java.io.StringReader;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -22,10 +24,13 @@ final class HostileTextTest {
   private static final List<Diagnostic> FINDINGS =
       List.of(Diagnostic.error(PLACE, "manifest/x", Plans.HOSTILE, Plans.HOSTILE));
 
+  /// The same, and a finding whose fix and waiver somebody else wrote.
+  private static final List<Notice> NOTICES = Plans.hostileNotices(FINDINGS);
+
   static Stream<String> outputs() {
     Plan plan = Plans.hostile();
     var options = new PlanText.Options(false, Plans.HOSTILE);
-    PlanView view = Plans.view(plan, List.of(Plans.HOSTILE), FINDINGS);
+    PlanView view = Plans.view(plan, List.of(Plans.HOSTILE), NOTICES);
     Drift drift = Drift.of(plan, List.of());
     return Stream.of(
         PlanText.render(view, options, Look.PLAIN),
@@ -36,11 +41,14 @@ final class HostileTextTest {
         DriftText.render(drift, true, Look.PLAIN),
         DriftJson.render(drift),
         DiagnosticText.lines(FINDINGS, Look.PLAIN),
-        DiagnosticText.contextual(FINDINGS, _ -> Plans.HOSTILE, Look.PLAIN),
-        DiagnosticJson.render(FINDINGS, 1),
-        DiagnosticSarif.render(FINDINGS, "1"),
-        DiagnosticJunit.render(FINDINGS, List.of(Plans.HOSTILE)),
-        DiagnosticMarkdown.render(FINDINGS));
+        DiagnosticText.contextual(NOTICES, _ -> Plans.HOSTILE, Look.PLAIN),
+        DiagnosticJson.render(NOTICES, 1),
+        DiagnosticSarif.render(NOTICES, Map.of("manifest/x", Plans.HOSTILE), "1"),
+        DiagnosticJunit.render(NOTICES, List.of(Plans.HOSTILE)),
+        DiagnosticMarkdown.render(NOTICES),
+        CheckMarkdown.render(Plans.hostileChange(), ""),
+        CheckJson.render(Plans.hostileChange(), Plans.HOSTILE),
+        CheckText.render(Plans.hostileChange(), _ -> Plans.HOSTILE, true, Look.PLAIN));
   }
 
   @ParameterizedTest
@@ -70,7 +78,7 @@ final class HostileTextTest {
 
   @Test
   void markdownCarriesNoMarkupOfOthers() {
-    PlanView view = Plans.view(Plans.hostile(), List.of(Plans.HOSTILE), FINDINGS);
+    PlanView view = Plans.view(Plans.hostile(), List.of(Plans.HOSTILE), NOTICES);
 
     String page = PlanMarkdown.render(view);
 
@@ -80,8 +88,15 @@ final class HostileTextTest {
   }
 
   @Test
+  void theCommentOnAChangeCarriesNoMarkupOfOthers() {
+    assertThat(CheckMarkdown.render(Plans.hostileChange(), ""))
+        .doesNotContain("<img", "](http", "http://", " @all")
+        .contains("&lt;img src=x onerror=alert\\(1\\)&gt;");
+  }
+
+  @Test
   void junitStaysXml() throws Exception {
-    String xml = DiagnosticJunit.render(FINDINGS, List.of(Plans.HOSTILE));
+    String xml = DiagnosticJunit.render(NOTICES, List.of(Plans.HOSTILE));
 
     var document =
         DocumentBuilderFactory.newInstance()

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.report;
 
+import dev.weft.governance.ChangeReport;
+import dev.weft.governance.Finding;
+import dev.weft.governance.Notice;
+import dev.weft.governance.PolicyEffect;
+import dev.weft.governance.ProvenFix;
+import dev.weft.governance.policy.Mode;
 import dev.weft.model.diagnostic.Diagnostic;
 import dev.weft.model.diagnostic.Location;
 import dev.weft.model.diagnostic.Severity;
 import dev.weft.model.mesh.Port.Compatibility;
+import dev.weft.model.name.ProductName;
 import dev.weft.model.schema.SchemaFormat;
 import dev.weft.provisioner.access.AccessChanges;
 import dev.weft.provisioner.plan.Change;
@@ -22,9 +29,11 @@ import dev.weft.provisioner.resource.Owner;
 import dev.weft.provisioner.resource.ResourceKey;
 import dev.weft.provisioner.resource.ResourceKey.AclSet;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -244,8 +253,107 @@ public final class Plans {
             new Location("mesh.yaml", 1, 1), Severity.NOTE, "mesh/note", "Worth knowing.", ""));
   }
 
+  /// Diagnostics as a check of any environment reports them.
+  static List<Notice> notices(List<Diagnostic> diagnostics) {
+    return diagnostics.stream().map(one -> new Notice(one, null, List.of())).toList();
+  }
+
+  private static final Finding.Excuse LATE =
+      new Finding.Excuse(
+          "late", "grace@example.org", LocalDate.parse("2026-12-31"), "it takes time");
+
+  private static final ProvenFix FIX =
+      new ProvenFix(
+          "domains/orders/orders/product.yaml",
+          "set `metadata.name` to `orders`",
+          "kind: DataProduct\nmetadata: {name: o}\n",
+          "kind: DataProduct\nmetadata: {name: orders}\n");
+
+  /// What was found of a mesh: with a fix, and with a waiver.
+  static List<Notice> found() {
+    return change().introduced();
+  }
+
+  /// A change with something of everything.
+  static ChangeReport change() {
+    var product = "domains/orders/orders/product.yaml";
+    Finding blocking = finding("names-are-words", "length", null, new Location(product, 4, 9));
+    Finding waived = finding("sla-is-present", "freshness", LATE, new Location(product, 9, 7));
+    List<Notice> found =
+        List.of(
+            new Notice(blocking.diagnostic(), blocking, List.of("dev", "prod"), FIX),
+            new Notice(waived.diagnostic(), waived, List.of("prod")));
+    List<Notice> introduced = new ArrayList<>(notices(findings()));
+    introduced.addAll(found);
+    return new ChangeReport(
+        introduced,
+        notices(
+            List.of(Diagnostic.warning(Location.ofFile("a.yml"), "source/unexpected", "Was.", ""))),
+        notices(
+            List.of(Diagnostic.warning(Location.ofFile("b.yml"), "source/unexpected", "Is.", ""))),
+        new TreeSet<>(Set.of(new ProductName("orders", "orders"))),
+        List.of(),
+        List.of("late"),
+        new PolicyEffect(found.subList(0, 1), List.of()),
+        List.of(new ChangeReport.Reviewer("orders-team", List.of("owns orders/orders"))),
+        List.of("billing/invoice-runner"),
+        null);
+  }
+
+  /// A change that is nothing but somebody's malice.
+  static ChangeReport hostileChange() {
+    List<Notice> notices =
+        notices(
+            List.of(Diagnostic.error(new Location(HOSTILE, 3, 5), "manifest/x", HOSTILE, HOSTILE)));
+    return new ChangeReport(
+        notices,
+        notices,
+        notices,
+        new TreeSet<>(),
+        List.of(),
+        List.of(HOSTILE),
+        new PolicyEffect(notices, notices),
+        List.of(new ChangeReport.Reviewer(HOSTILE, List.of(HOSTILE))),
+        List.of(HOSTILE),
+        null);
+  }
+
+  static List<Notice> hostileNotices(List<Diagnostic> diagnostics) {
+    var place = new Location(HOSTILE, 3, 5);
+    Finding waived =
+        finding("x", "y", new Finding.Excuse(HOSTILE, HOSTILE, LocalDate.MAX, HOSTILE), place);
+    List<Notice> all = new ArrayList<>(notices(diagnostics));
+    all.add(
+        new Notice(
+            waived.diagnostic(),
+            waived,
+            List.of(HOSTILE),
+            new ProvenFix(HOSTILE, HOSTILE, "a", "a" + HOSTILE)));
+    return all;
+  }
+
+  private static Finding finding(
+      String policy, String check, Finding.@Nullable Excuse excuse, Location location) {
+    return new Finding(
+        policy,
+        check,
+        "warning",
+        Mode.ENFORCE,
+        new ProductName("orders", "orders"),
+        null,
+        "/metadata/name",
+        false,
+        excuse,
+        "It is not as the policy wants it.",
+        excuse == null
+            ? "change it"
+            : "waived until 2026-12-31 by `late`, approved by grace@example.org: it takes time",
+        null,
+        location);
+  }
+
   /// The plan as it is told, with somebody who gains and somebody who loses.
-  static PlanView view(Plan plan, List<String> problems, List<Diagnostic> diagnostics) {
+  static PlanView view(Plan plan, List<String> problems, List<Notice> notices) {
     var reader = "User:billing.invoice-runner";
     var gained = new AccessChanges.Access(reader, Operation.READ, REVIEWS_TOPIC.name(), "onprem");
     var lost = new AccessChanges.Access(HOSTILE, Operation.WRITE, HOSTILE, "onprem");
@@ -256,7 +364,7 @@ public final class Plans {
             : new AccessChanges(List.of(gained), isHostile ? List.of(lost) : List.of());
     String digest = isHostile ? HOSTILE : DIGEST;
     List<String> warnings = isHostile ? List.of(HOSTILE) : List.of();
-    return new PlanView(plan, digest, problems, warnings, access, diagnostics);
+    return new PlanView(plan, digest, problems, warnings, access, notices);
   }
 
   private static Plan plan(

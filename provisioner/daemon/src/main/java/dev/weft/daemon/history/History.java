@@ -153,7 +153,7 @@ public final class History implements PassListener {
     if (commit == null || awaited == null || since == null) {
       return new Times(pass, null, null);
     }
-    if (!commit.id().equals(awaited.id()) || !report.isFull()) {
+    if (!commit.id().equals(awaited.id()) || !report.isSettled()) {
       return new Times(pass, null, null);
     }
     open = null;

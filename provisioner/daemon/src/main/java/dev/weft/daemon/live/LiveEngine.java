@@ -5,6 +5,7 @@ import dev.weft.daemon.loop.Engine;
 import dev.weft.daemon.loop.Work;
 import dev.weft.daemon.source.Revision;
 import dev.weft.git.Commit;
+import dev.weft.governance.Compliance;
 import dev.weft.governance.Finding;
 import dev.weft.governance.policy.Point;
 import dev.weft.governance.policy.Policy;
@@ -22,6 +23,7 @@ import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.engine.Reach;
 import dev.weft.provisioner.engine.RunListener;
 import dev.weft.provisioner.engine.RunReport;
+import dev.weft.provisioner.engine.Sweep;
 import dev.weft.provisioner.environment.Goal;
 import dev.weft.provisioner.environment.LiveEnvironment;
 import dev.weft.provisioner.environment.Pass;
@@ -77,6 +79,21 @@ public final class LiveEngine implements Engine {
   }
 
   @Override
+  public Sweep sweep(EnvironmentMesh mesh, String revision) {
+    return environment.sweep(mesh, revision);
+  }
+
+  @Override
+  public boolean remembers() {
+    return environment.isRemembered();
+  }
+
+  @Override
+  public Prepared plan(Goal goal, @Nullable Instant comparedAt, Sweep sweep) {
+    return environment.plan(goal, new PlanOptions(Set.of(), Set.of(), comparedAt), sweep);
+  }
+
+  @Override
   public List<PauseStatus> pauses(EnvironmentMesh mesh) {
     return environment.pauses(mesh);
   }
@@ -100,7 +117,13 @@ public final class LiveEngine implements Engine {
                     Finding::product, Collectors.mapping(Finding::document, Collectors.toList())));
     var pass =
         new Pass(
-            work.revision().mesh(), said, findings, builtIn(work.revision()), prepared, report);
+            work.revision().mesh(),
+            said,
+            findings,
+            Compliance.of(work.scan()),
+            builtIn(work.revision()),
+            prepared,
+            report);
     PublishReport published = environment.publish(work.goal(), pass);
     published
         .unreadable()
@@ -128,7 +151,7 @@ public final class LiveEngine implements Engine {
                 policy.description(),
                 policy.domain(),
                 policy.severity(),
-                policy.mode(Point.APPLY).word()))
+                policy.modes().atFirst(Point.APPLY).word()))
         .toList();
   }
 

@@ -8,6 +8,7 @@ import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.engine.Reach;
 import dev.weft.provisioner.engine.RunListener;
 import dev.weft.provisioner.engine.RunReport;
+import dev.weft.provisioner.engine.Sweep;
 import dev.weft.provisioner.environment.Goal;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,24 @@ public interface Engine {
   /// @param comparedAt when everything was last compared in full; null when that is not known
   /// @param reach how much is read at least
   Prepared plan(Goal goal, @Nullable Instant comparedAt, Reach reach);
+
+  /// Begins to read everything beside the passes that go on meanwhile.
+  ///
+  /// @param revision the commit in force
+  /// @return to be handed to [#read], and when it is over, to a plan
+  Sweep sweep(EnvironmentMesh mesh, String revision);
+
+  /// Reads what a sweep is to read; the only thing of these that another thread than the loop's may
+  /// do.
+  default void read(Sweep sweep) {
+    sweep.run();
+  }
+
+  /// Whether a plan of what has changed can do without reading everything.
+  boolean remembers();
+
+  /// As [#plan(Goal, Instant, Reach)] with a reach of everything, from a sweep that is over.
+  Prepared plan(Goal goal, @Nullable Instant comparedAt, Sweep sweep);
 
   /// What somebody has paused; its differences are told and left alone.
   default List<PauseStatus> pauses(EnvironmentMesh mesh) {

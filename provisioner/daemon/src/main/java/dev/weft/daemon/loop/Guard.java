@@ -59,9 +59,9 @@ final class Guard {
       return "";
     }
     String stays =
-        before == null ? "nothing is applied" : "%s stays in force".formatted(Loop.shorten(before));
+        before == null ? "nothing is applied" : "%s stays in force".formatted(Head.shorten(before));
     return "SignatureInvalid: commit %s of the branch is not accepted, so %s. %s"
-        .formatted(Loop.shorten(refused.name()), stays, refusal);
+        .formatted(Head.shorten(refused.name()), stays, refusal);
   }
 
   /// What has yet to be written to the audit log; null when nothing has.

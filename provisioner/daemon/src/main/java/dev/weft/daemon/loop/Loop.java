@@ -5,12 +5,11 @@ import dev.weft.daemon.source.Branch;
 import dev.weft.daemon.source.Revision;
 import dev.weft.governance.Verdict;
 import dev.weft.governance.policy.Point;
-import dev.weft.model.diagnostic.Diagnostic;
 import dev.weft.model.event.DaemonStatus;
-import dev.weft.model.load.Resolution;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.provisioner.deployment.DeploymentException;
 import dev.weft.provisioner.driver.ObservationException;
+import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.engine.Reach;
 import dev.weft.provisioner.engine.RunListener;
 import dev.weft.provisioner.engine.RunRefusedException;
@@ -19,21 +18,19 @@ import dev.weft.provisioner.log.LogWriteException;
 import dev.weft.provisioner.log.WriterFencedException;
 import dev.weft.provisioner.log.WriterGroup.Standing;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /// The loop: looks at the branch, and makes the servers so whenever there is a reason to.
@@ -45,6 +42,9 @@ public final class Loop {
 
   /// A drift timer is a fifth shorter or longer, so that daemons started together spread out.
   private static final double JITTER = 0.2;
+
+  /// After so many changes everything is read once more, at once.
+  private static final int MANY = 1_000;
 
   private static final Duration USE_SOON = Duration.ofSeconds(3);
   private static final Duration USE_RARELY = Duration.ofMinutes(1);
@@ -58,23 +58,17 @@ public final class Loop {
   private final Times times;
   private final Backoff backoff;
   private final Guard guard;
+  private final Head head;
+  private final Sweeping sweeping;
   private final AtomicBoolean isRequested = new AtomicBoolean();
 
-  private @Nullable ObjectId seen;
-  private @Nullable Resolved resolved;
-  private @Nullable Revision good;
-  private String sourceProblem = "";
-  private String broken = "";
-  private String refused = "";
   private String told = "";
   private @Nullable LocalDate passedOn;
   private @Nullable Instant pauseEnds;
   private volatile @Nullable Position position;
-  private volatile Instant lookedAt;
   private @Nullable Instant comparedAt;
   private @Nullable String base;
   private boolean isBaseKnown;
-  private boolean isMoved;
   private boolean isLeading;
   private boolean isRetryDue;
   private long retryAt;
@@ -97,6 +91,7 @@ public final class Loop {
 
   /// @param listener hears of every pass
   /// @param status what is told about the daemon after each pass
+  /// @param beside runs what is given to it beside the loop, and then makes it [#step] soon
   public Loop(
       Settings settings,
       Branch branch,
@@ -104,7 +99,8 @@ public final class Loop {
       Leadership leadership,
       PassListener listener,
       Supplier<DaemonStatus> status,
-      Times times) {
+      Times times,
+      Executor beside) {
     this.settings = settings;
     this.branch = branch;
     this.engine = engine;
@@ -114,10 +110,9 @@ public final class Loop {
     this.times = times;
     this.backoff = new Backoff(times.random());
     this.guard = new Guard(branch, listener);
-    this.lookedAt = times.clock().instant();
+    this.head = new Head(settings.environment(), branch, guard, listener, times.clock());
+    this.sweeping = new Sweeping(engine, beside);
   }
-
-  private record Resolved(Revision revision, LocalDate day, Resolution resolution) {}
 
   /// What the loop works on.
   ///
@@ -134,7 +129,7 @@ public final class Loop {
   /// When the branch could last be read, wherever it is fetched from; before that, when the loop
   /// was made. Any thread may call it.
   public Instant lookedAt() {
-    return lookedAt;
+    return head.lookedAt();
   }
 
   /// Makes the next step a pass. Any thread may call it; further calls before that step are one.
@@ -147,9 +142,9 @@ public final class Loop {
   /// @param isStopping asked between changes; once it says yes, a pass ends in good order
   /// @return how long to wait before the next step, unless something is requested
   public Duration step(BooleanSupplier isStopping) {
-    look();
-    Revision revision = good;
-    EnvironmentMesh mesh = revision == null ? null : resolve(revision).mesh();
+    head.look();
+    Revision revision = head.good();
+    EnvironmentMesh mesh = revision == null ? null : head.resolve(revision).mesh();
     if (revision == null || mesh == null) {
       nothingToWorkOn();
       return settings.poll();
@@ -158,6 +153,7 @@ public final class Loop {
     position = new Position(revision, mesh, standing == Standing.LEADER);
     switch (standing) {
       case LEADER -> {
+        sweepIfDue(mesh, revision);
         Trigger trigger = trigger();
         if (trigger != null) {
           pass(trigger, revision, mesh, isStopping);
@@ -176,88 +172,12 @@ public final class Loop {
     isLeading = false;
     isBaseKnown = false;
     comparedAt = null;
+    sweeping.end();
     listener.waiting(isStandby, leadership.problem());
   }
 
-  /// Reads the branch if it moved. A commit whose `mesh.yaml` cannot be used changes nothing: the
-  /// one before it stays in force.
-  private void look() {
-    try {
-      Optional<ObjectId> head = branch.head();
-      sourceProblem =
-          Stream.of(
-                  head.isPresent() ? "" : "There is no %s yet.".formatted(branch.describe()),
-                  branch.problem())
-              .filter(sentence -> !sentence.isEmpty())
-              .collect(Collectors.joining(" "));
-      if (sourceProblem.isEmpty()) {
-        lookedAt = times.clock().instant();
-      }
-      if (head.isPresent()) {
-        look(head.get());
-      }
-    } catch (IOException | UncheckedIOException e) {
-      sourceProblem = "The %s could not be read: %s".formatted(branch.describe(), words(e));
-    }
-  }
-
-  /// The id is asked for once, so what is verified is what is read.
-  private void look(ObjectId head) throws IOException {
-    if (head.equals(seen)) {
-      guard.isBackAt(head);
-      refused = "";
-      return;
-    }
-    boolean isAdmitted = guard.admits(head);
-    Revision before = good;
-    String problem = guard.problem(before == null ? null : before.commit().id());
-    isMoved |= isAdmitted || !problem.equals(refused);
-    refused = problem;
-    if (isAdmitted) {
-      Revision read = branch.read(head);
-      Resolution resolution = resolve(read);
-      broken = resolution.mesh() == null ? unusable(read, resolution) : "";
-      good = resolution.mesh() == null ? good : read;
-      seen = head;
-      listener.saw(read.commit(), times.clock().instant(), resolution.mesh() != null);
-    }
-  }
-
-  /// A revision is another mesh on another day: grants begin to count, and end.
-  private Resolution resolve(Revision revision) {
-    LocalDate today = LocalDate.now(times.clock());
-    Resolved known = resolved;
-    if (known == null || known.revision() != revision || !known.day().equals(today)) {
-      Resolution fresh = revision.mesh().resolve(settings.environment(), today);
-      known = new Resolved(revision, today, fresh);
-      resolved = known;
-    }
-    return known.resolution();
-  }
-
-  private String unusable(Revision revision, Resolution resolution) {
-    String first =
-        resolution.diagnostics().stream()
-            .filter(Diagnostic::isBlocking)
-            .findFirst()
-            .map(Diagnostic::toString)
-            .orElse("mesh.yaml has no environment `%s`.".formatted(settings.environment()));
-    Revision before = good;
-    return "Commit %s cannot be used, %s: %s"
-        .formatted(
-            shorten(revision.commit().id()),
-            before == null
-                ? "and there is no earlier one to go on with"
-                : "so %s stays in force".formatted(shorten(before.commit().id())),
-            first);
-  }
-
-  static String shorten(String id) {
-    return id.substring(0, 12);
-  }
-
   private void nothingToWorkOn() {
-    String problem = problem();
+    String problem = head.problem();
     if (!problem.equals(told)) {
       told = problem;
       var report =
@@ -276,47 +196,71 @@ public final class Loop {
     }
   }
 
-  /// What is wrong with the branch; empty when nothing is.
-  private String problem() {
-    return Stream.of(refused, broken, sourceProblem)
-        .filter(problem -> !problem.isEmpty())
-        .findFirst()
-        .orElse("");
+  /// A leader reads everything when somebody asks, to try again, and in time; commits are made real
+  /// meanwhile.
+  private void sweepIfDue(EnvironmentMesh mesh, Revision revision) {
+    if (!isLeading || sweeping.isGoingOn()) {
+      return;
+    }
+    long now = times.nanos().getAsLong();
+    Trigger cause = null;
+    if (isRequested.get()) {
+      cause = Trigger.REQUEST;
+    } else if (isRetryDue && retryAt - now <= 0) {
+      cause = Trigger.RETRY;
+    } else if (driftAt - now <= 0) {
+      cause = Trigger.DRIFT;
+    }
+    if (cause != null) {
+      isRequested.set(false);
+      isRetryDue = false;
+      sweeping.begin(cause, times.clock().instant(), now, mesh, revision.commit().id());
+    }
   }
 
+  /// The first reason for a pass that there is; absent when there is none, or when nothing can be
+  /// concluded before a sweep is over.
   private @Nullable Trigger trigger() {
-    long now = times.nanos().getAsLong();
     if (!isLeading) {
       return Trigger.START;
     }
-    if (isRequested.get()) {
-      return Trigger.REQUEST;
+    Sweeping.Reading swept = sweeping.ready();
+    if (swept == null && sweeping.isGoingOn() && !engine.remembers()) {
+      return null;
     }
-    if (isMoved) {
-      return Trigger.COMMIT;
+    var reasons = EnumSet.noneOf(Trigger.class);
+    if (swept != null) {
+      reasons.add(swept.cause());
     }
-    if (isRetryDue && retryAt - now <= 0) {
-      return Trigger.RETRY;
+    if (head.hasMoved()) {
+      reasons.add(Trigger.COMMIT);
     }
     Instant end = pauseEnds;
     boolean isPauseOver = end != null && !times.clock().instant().isBefore(end);
     if (isPauseOver || !LocalDate.now(times.clock()).equals(passedOn)) {
-      return Trigger.EXPIRY;
+      reasons.add(Trigger.EXPIRY);
     }
-    return driftAt - now <= 0 ? Trigger.DRIFT : null;
+    return reasons.isEmpty() ? null : reasons.iterator().next();
   }
 
   private void pass(
       Trigger trigger, Revision revision, EnvironmentMesh mesh, BooleanSupplier isStopping) {
+    if (trigger == Trigger.START) {
+      isRequested.set(false);
+    }
     isLeading = true;
-    isMoved = false;
-    isRequested.set(false);
+    head.taken();
     passedOn = LocalDate.now(times.clock());
+    long began = times.nanos().getAsLong();
+    Sweeping.Reading swept = sweeping.ready();
+    if (swept != null) {
+      listener.swept(Duration.ofNanos(began - swept.began()));
+    }
     listener.started(trigger);
     Instant startedAt = times.clock().instant();
-    long began = times.nanos().getAsLong();
-    Reach reach = reach(trigger);
-    Pass.Done done = run(revision, mesh, reach, isStopping);
+    boolean isWhole = trigger == Trigger.START || swept != null || !engine.remembers();
+    Reach reach = isWhole ? Reach.EVERYTHING : Reach.CHANGES;
+    Pass.Done done = run(revision, mesh, swept, reach, isStopping);
     long ended = times.nanos().getAsLong();
     pauseEnds = done.nextEnd();
     isRetryDue = done.isWorthRetrying() && !isStopping.getAsBoolean();
@@ -328,8 +272,14 @@ public final class Loop {
     useAt = ended;
     if (reach == Reach.EVERYTHING) {
       boolean isCompared = done.result() == Result.SYNCED || done.result() == Result.WAITING;
-      comparedAt = isCompared ? startedAt : comparedAt;
+      Instant readAt = swept == null ? startedAt : swept.begunAt();
+      comparedAt = isCompared ? readAt : comparedAt;
       driftAt = ended + jittered(settings.drift()).toNanos();
+      sweeping.end();
+    }
+    if (!isRetryDue && done.counts().applied() > MANY) {
+      // A commit that came now would have to read all of that first.
+      driftAt = ended;
     }
     listener.finished(
         new PassReport(
@@ -344,17 +294,6 @@ public final class Loop {
             done.clusters(),
             done.detail()),
         isRetryDue);
-  }
-
-  /// A commit or a day changes what is wanted, so that what it is about is enough; but neither
-  /// before everything was compared once, nor when a branch that never rests would put off for ever
-  /// the time at which everything is compared again.
-  private Reach reach(Trigger trigger) {
-    boolean isDue = comparedAt == null || driftAt - times.nanos().getAsLong() <= 0;
-    return switch (trigger) {
-      case COMMIT, EXPIRY -> isDue ? Reach.EVERYTHING : Reach.CHANGES;
-      case START, REQUEST, RETRY, DRIFT -> Reach.EVERYTHING;
-    };
   }
 
   private void tell(EnvironmentMesh mesh) {
@@ -394,14 +333,22 @@ public final class Loop {
   }
 
   private Pass.Done run(
-      Revision revision, EnvironmentMesh mesh, Reach reach, BooleanSupplier isStopping) {
+      Revision revision,
+      EnvironmentMesh mesh,
+      Sweeping.@Nullable Reading swept,
+      Reach reach,
+      BooleanSupplier isStopping) {
     try {
       // Without the mesh before: what a policy says of a change must not end with the next look.
-      Verdict verdict = revision.governance().check(mesh, Point.APPLY, times.clock().instant());
+      List<Verdict> verdicts =
+          revision
+              .governance()
+              .check(mesh, List.of(Point.APPLY, Point.SCAN), times.clock().instant());
+      Verdict verdict = verdicts.getFirst();
       String commit = revision.commit().id();
       String rewound = rewound(revision, mesh);
       Goal goal =
-          cautious(Goal.of(mesh, resolve(revision).diagnostics(), verdict, commit), rewound);
+          cautious(Goal.of(mesh, head.resolve(revision).diagnostics(), verdict, commit), rewound);
       RunListener stop =
           new RunListener() {
             @Override
@@ -409,10 +356,14 @@ public final class Loop {
               return isStopping.getAsBoolean() || leadership.standing(mesh) != Standing.LEADER;
             }
           };
+      Prepared prepared =
+          swept == null
+              ? engine.plan(goal, comparedAt, reach)
+              : engine.plan(goal, comparedAt, swept.sweep());
       return new Pass(engine, stop)
-          .run(new Work(revision, goal, verdict), comparedAt, reach)
+          .run(new Work(revision, goal, verdict, verdicts.getLast()), prepared)
           .but(rewound)
-          .but(problem());
+          .but(head.problem());
     } catch (RunRefusedException | DeploymentException e) {
       return Pass.Done.failed(words(e), false);
     } catch (IOException e) {
@@ -452,7 +403,7 @@ public final class Loop {
       return "";
     }
     return "The %s was rewound: %s does not follow %s. What it wants is made so, but no topic goes out until the branch goes on from there, or the daemon is started with weft.remote.accepted=%s."
-        .formatted(branch.describe(), shorten(id), shorten(before), id);
+        .formatted(branch.describe(), Head.shorten(id), Head.shorten(before), id);
   }
 
   private Duration untilNext() {
@@ -468,7 +419,7 @@ public final class Loop {
     return Duration.ofNanos((long) (usual.toNanos() * factor));
   }
 
-  private static String words(Exception e) {
+  static String words(Exception e) {
     String message = e.getMessage();
     return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
   }

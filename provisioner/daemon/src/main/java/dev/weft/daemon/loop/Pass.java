@@ -3,7 +3,6 @@ package dev.weft.daemon.loop;
 
 import dev.weft.daemon.loop.PassReport.ClusterSight;
 import dev.weft.provisioner.engine.Prepared;
-import dev.weft.provisioner.engine.Reach;
 import dev.weft.provisioner.engine.RunListener;
 import dev.weft.provisioner.engine.RunReport;
 import dev.weft.provisioner.log.ControlPlaneLog;
@@ -62,10 +61,8 @@ final class Pass {
     }
   }
 
-  /// @param comparedAt when everything was last compared in full; null when that is not known
-  /// @param reach how much of the servers is read at least
-  Done run(Work work, @Nullable Instant comparedAt, Reach reach) {
-    Prepared whole = engine.plan(work.goal(), comparedAt, reach);
+  /// @param whole the differences, also those that somebody has paused
+  Done run(Work work, Prepared whole) {
     var suspensions = new Suspensions(engine.pauses(work.goal().mesh()), whole.world().now());
     Prepared prepared = whole.with(suspensions);
     RunReport report = engine.apply(work.goal(), prepared, listener);

@@ -2,7 +2,6 @@
 package dev.weft.daemon.loop;
 
 import dev.weft.governance.Finding;
-import dev.weft.model.manifest.WaiverManifest;
 import dev.weft.model.name.ProductName;
 import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.engine.RunReport;
@@ -13,8 +12,6 @@ import dev.weft.provisioner.plan.PlannedChange.Cause;
 import dev.weft.provisioner.plan.PlannedChange.Verdict;
 import dev.weft.provisioner.report.ChangeLine;
 import dev.weft.provisioner.resource.Owner;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -55,7 +52,8 @@ public record PassDetail(List<Changed> changes, int left, Numbers numbers) {
   /// @param journalOpen steps of the journal that were intended and not confirmed when it began
   /// @param unknown changes of which nobody knows whether they were made
   /// @param findings what policies say: numbers by mode, or `waived`
-  /// @param waivers numbers by state: `active` or `expired`
+  /// @param waivers numbers by state: `active`, `pending`, `expired`, or `refused` when it does not
+  ///   keep the terms of its policy and excuses nothing
   public record Numbers(
       int differing,
       int held,
@@ -124,11 +122,8 @@ public record PassDetail(List<Changed> changes, int left, Numbers numbers) {
     for (Finding finding : work.verdict().findings()) {
       findings.merge(finding.waiver() == null ? finding.mode().word() : "waived", 1, Integer::sum);
     }
-    LocalDate today = LocalDate.ofInstant(prepared.world().now(), ZoneOffset.UTC);
     SortedMap<String, Integer> waivers = new TreeMap<>();
-    for (WaiverManifest waiver : work.revision().mesh().waivers()) {
-      waivers.merge(today.isAfter(waiver.expires()) ? "expired" : "active", 1, Integer::sum);
-    }
+    work.verdict().waivers().values().forEach(state -> waivers.merge(state, 1, Integer::sum));
     return new Numbers(
         prepared.plan().changes().size() - counts.succeeded(),
         prepared.plan().held().size(),

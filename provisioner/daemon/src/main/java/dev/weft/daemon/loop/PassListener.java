@@ -2,6 +2,7 @@
 package dev.weft.daemon.loop;
 
 import dev.weft.git.Commit;
+import java.time.Duration;
 import java.time.Instant;
 
 /// Follows the loop. Calls come from the loop's thread.
@@ -12,6 +13,11 @@ public interface PassListener {
   ///
   /// @param isUsable whether it can be made real; else the one before it stays in force
   default void saw(Commit commit, Instant at, boolean isUsable) {}
+
+  /// Everything was read beside the loop; a pass begins with it next.
+  ///
+  /// @param took since it was begun
+  default void swept(Duration took) {}
 
   /// A pass has begun.
   default void started(Trigger trigger) {}

@@ -2,6 +2,7 @@
 package dev.weft.daemon.loop;
 
 import dev.weft.git.Commit;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -20,6 +21,11 @@ public record PassListeners(List<PassListener> all) implements PassListener {
   @Override
   public void started(Trigger trigger) {
     all.forEach(one -> one.started(trigger));
+  }
+
+  @Override
+  public void swept(Duration took) {
+    all.forEach(one -> one.swept(took));
   }
 
   @Override

@@ -40,9 +40,14 @@ public record PassReport(
     clusters = List.copyOf(clusters);
   }
 
+  /// Whether the commit is real, as far as that may be without somebody's approval.
+  public boolean isSettled() {
+    return result == Result.SYNCED || result == Result.WAITING;
+  }
+
   /// Whether everything was compared with the servers.
   public boolean isFull() {
-    return reach == Reach.EVERYTHING && (result == Result.SYNCED || result == Result.WAITING);
+    return reach == Reach.EVERYTHING && isSettled();
   }
 
   /// Whether a cluster could be read.

@@ -4,10 +4,13 @@ package dev.weft.daemon.loop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/// The thread that the loop lives in.
+/// The thread that the loop lives in, and those that read beside it.
 public final class Runner implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(25);
@@ -17,11 +20,12 @@ public final class Runner implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private boolean isAwake;
+  private volatile @Nullable Thread beside;
   private volatile boolean isStopping;
 
-  /// @param loop nobody else steps it
-  public Runner(Loop loop) {
-    this.loop = loop;
+  /// @param make makes the loop, which nobody else steps, with what works beside it
+  public Runner(Function<Executor, Loop> make) {
+    this.loop = make.apply(this::beside);
     this.thread = Thread.ofPlatform().name("weft-reconcile").unstarted(this::run);
   }
 
@@ -57,6 +61,20 @@ public final class Runner implements AutoCloseable {
     }
   }
 
+  private void beside(Runnable work) {
+    beside =
+        Thread.ofPlatform()
+            .name("weft-sweep")
+            .daemon()
+            .start(() -> {
+              try {
+                work.run();
+              } finally {
+                wake();
+              }
+            });
+  }
+
   private void await(Duration longest) {
     lock.lock();
     try {
@@ -89,6 +107,10 @@ public final class Runner implements AutoCloseable {
     isStopping = true;
     wake();
     try {
+      Thread reading = beside;
+      if (reading != null) {
+        reading.interrupt();
+      }
       if (!thread.join(PATIENCE)) {
         thread.interrupt();
       }

@@ -9,5 +9,6 @@ import dev.weft.provisioner.environment.Goal;
 ///
 /// @param revision the commit it comes from
 /// @param goal what the commit wants of the environment
-/// @param verdict what policies say of it
-public record Work(Revision revision, Goal goal, Verdict verdict) {}
+/// @param verdict what policies say of it before it is applied
+/// @param scan what policies say of it where it is
+public record Work(Revision revision, Goal goal, Verdict verdict, Verdict scan) {}

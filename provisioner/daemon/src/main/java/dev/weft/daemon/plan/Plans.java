@@ -11,6 +11,7 @@ import dev.weft.git.OverlayTree;
 import dev.weft.git.PathChange;
 import dev.weft.governance.Finding;
 import dev.weft.governance.Governance;
+import dev.weft.governance.Notice;
 import dev.weft.governance.Verdict;
 import dev.weft.governance.policy.Point;
 import dev.weft.model.diagnostic.Diagnostic;
@@ -160,7 +161,10 @@ public final class Plans {
       Verdict verdict = check(loaded, mesh, question);
       Goal goal = Goal.of(mesh, resolution.diagnostics(), verdict, question.revision());
       Prepared prepared = engine.plan(goal);
-      JsonNode plan = parsed(PlanJson.render(PlanView.of(prepared, goal.diagnostics())));
+      JsonNode plan =
+          parsed(
+              PlanJson.render(
+                  PlanView.of(prepared, verdict.notices(goal.diagnostics(), environment))));
       return answer(question, exitCode(goal, prepared), plan, goal.diagnostics(), verdict);
     } finally {
       places.release();
@@ -188,7 +192,8 @@ public final class Plans {
       @Nullable JsonNode plan,
       List<Diagnostic> diagnostics,
       Verdict verdict) {
-    JsonNode listed = parsed(DiagnosticJson.render(diagnostics, 0)).path("diagnostics");
+    List<Notice> notices = verdict.notices(diagnostics, environment);
+    JsonNode listed = parsed(DiagnosticJson.render(notices, 0)).path("diagnostics");
     return new PlanAnswer(
         question.commit(),
         question.base(),

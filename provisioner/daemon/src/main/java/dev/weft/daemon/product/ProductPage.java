@@ -37,7 +37,7 @@ public record ProductPage(int total, int page, int size, List<ProductState> prod
 
   /// One statement about a product.
   ///
-  /// @param type `Ready`, `Synced`, `Reconciling`, `Stalled` or `PolicyPassed`
+  /// @param type `Ready`, `Synced`, `Reconciling`, `Stalled`, `PolicyPassed` or `Compliant`
   /// @param status `True`, `False` or `Unknown`
   /// @param reason one word, such as `ReadBack` or `Suspended`
   /// @param since when the status last changed

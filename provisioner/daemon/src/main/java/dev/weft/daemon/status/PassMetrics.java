@@ -64,13 +64,21 @@ public final class PassMetrics implements PassListener {
     Counter.builder("weft.changes").tag("outcome", outcome).register(registry).increment(number);
   }
 
+  @Override
+  public void swept(Duration took) {
+    Timer.builder("weft.sweep")
+        .description("How long everything was read for, beside the loop.")
+        .register(registry)
+        .record(took);
+  }
+
   /// A commit that needs several passes counts once, from the first one's beginning.
   private void converge(PassReport report) {
     if (report.trigger() == Trigger.COMMIT) {
       convergingSince = report.startedAt();
     }
     Instant since = convergingSince;
-    if (since != null && report.isFull()) {
+    if (since != null && report.isSettled()) {
       convergence.record(Duration.between(since, report.startedAt().plus(report.took())));
       convergingSince = null;
     }

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class StateMetrics implements PassListener {
 
   private static final List<String> MODES = List.of("enforce", "warn", "audit", "waived");
+  private static final List<String> WAIVER_STATES =
+      List.of("active", "pending", "expired", "refused");
   private static final String STATE = "state";
 
   private final MeterRegistry registry;
@@ -66,9 +68,10 @@ public final class StateMetrics implements PassListener {
           .description("What policies find, by what they do about it.")
           .register(registry);
     }
-    for (String state : List.of("active", "expired")) {
+    for (String state : WAIVER_STATES) {
       Gauge.builder("weft.waivers", numbers, now -> now.get().waivers().getOrDefault(state, 0))
           .tag(STATE, state)
+          .description("Waivers, by what becomes of them; only active ones excuse anything.")
           .register(registry);
     }
     age("weft.last.full.pass.age", "Since everything was last compared.", this::fullPass);
@@ -129,6 +132,8 @@ public final class StateMetrics implements PassListener {
     report.clusters().forEach(sight -> cluster(sight.name()).set(sight.isReachable() ? 1 : 0));
     if (report.isFull()) {
       fullPassAt = report.startedAt().plus(report.took());
+    }
+    if (report.isSettled()) {
       waitingSince = null;
     }
   }

@@ -10,6 +10,7 @@ import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.engine.Reach;
 import dev.weft.provisioner.engine.RunListener;
 import dev.weft.provisioner.engine.RunReport;
+import dev.weft.provisioner.engine.Sweep;
 import dev.weft.provisioner.environment.Goal;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
@@ -18,6 +19,7 @@ import io.opentelemetry.context.Scope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// An engine with a span around each thing that it asks of the servers.
@@ -44,10 +46,40 @@ public final class TracedEngine implements Engine {
 
   @Override
   public Prepared plan(Goal goal, @Nullable Instant comparedAt, Reach reach) {
+    return planned(() -> engine.plan(goal, comparedAt, reach));
+  }
+
+  @Override
+  public Sweep sweep(EnvironmentMesh mesh, String revision) {
+    return engine.sweep(mesh, revision);
+  }
+
+  @Override
+  public void read(Sweep sweep) {
+    var _ =
+        traced(
+            "sweep",
+            _ -> {
+              engine.read(sweep);
+              return true;
+            });
+  }
+
+  @Override
+  public boolean remembers() {
+    return engine.remembers();
+  }
+
+  @Override
+  public Prepared plan(Goal goal, @Nullable Instant comparedAt, Sweep sweep) {
+    return planned(() -> engine.plan(goal, comparedAt, sweep));
+  }
+
+  private Prepared planned(Supplier<Prepared> plan) {
     return traced(
         "plan",
         span -> {
-          Prepared prepared = engine.plan(goal, comparedAt, reach);
+          Prepared prepared = plan.get();
           span.setAttribute("weft.changes", prepared.plan().changes().size());
           return prepared;
         });

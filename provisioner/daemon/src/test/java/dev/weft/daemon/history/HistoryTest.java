@@ -134,7 +134,7 @@ class HistoryTest {
         detail.changes().stream().anyMatch(change -> change.outcome().equals("applied"));
     return new PassReport(
         trigger,
-        Reach.EVERYTHING,
+        trigger == Trigger.COMMIT ? Reach.CHANGES : Reach.EVERYTHING,
         COMMIT,
         MERGED.plusMillis(afterMillis),
         Duration.ofMillis(200),

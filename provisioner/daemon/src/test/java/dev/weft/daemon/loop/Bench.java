@@ -18,6 +18,7 @@ import dev.weft.provisioner.engine.Reach;
 import dev.weft.provisioner.engine.RunListener;
 import dev.weft.provisioner.engine.RunReport;
 import dev.weft.provisioner.engine.Servers;
+import dev.weft.provisioner.engine.Sweep;
 import dev.weft.provisioner.engine.WorldMemory;
 import dev.weft.provisioner.environment.Goal;
 import dev.weft.provisioner.log.WriterGroup.Standing;
@@ -70,6 +71,10 @@ final class Bench implements Branch, Engine, Leadership, PassListener {
   final Map<ObjectId, String> refusals = new LinkedHashMap<>();
   final List<String> judged = new ArrayList<>();
 
+  /// Whether a sweep is only begun, and goes on when the test runs it.
+  boolean isSweepSlow;
+
+  final List<Runnable> sweeps = new ArrayList<>();
   private final WorldMemory memory = new WorldMemory();
   private final Map<ObjectId, MemoryTree> commits = new LinkedHashMap<>();
   private final Set<ObjectId> rewound = new HashSet<>();
@@ -111,7 +116,8 @@ final class Bench implements Branch, Engine, Leadership, PassListener {
         this,
         this,
         () -> status,
-        new Loop.Times(clock, () -> nanos, new SplittableRandom(seed)));
+        new Loop.Times(clock, () -> nanos, new SplittableRandom(seed)),
+        this::beside);
   }
 
   void push(MemoryTree tree) {
@@ -232,6 +238,41 @@ final class Bench implements Branch, Engine, Leadership, PassListener {
             new PlanOptions(Set.of(), Set.of(), comparedAt),
             memory,
             reach);
+  }
+
+  @Override
+  public Sweep sweep(EnvironmentMesh mesh, String revision) {
+    return provisioner()
+        .sweep(() -> Goal.of(mesh, List.of(), revision).desired(), revision, memory);
+  }
+
+  @Override
+  public boolean remembers() {
+    return memory.isUsable();
+  }
+
+  @Override
+  public Prepared plan(Goal goal, @Nullable Instant comparedAt, Sweep sweep) {
+    plans++;
+    RuntimeException failure = breakdown;
+    if (failure != null) {
+      throw failure;
+    }
+    return provisioner()
+        .plan(
+            goal.desired(),
+            goal.revision(),
+            new PlanOptions(Set.of(), Set.of(), comparedAt),
+            memory,
+            sweep);
+  }
+
+  private void beside(Runnable work) {
+    if (isSweepSlow) {
+      sweeps.add(work);
+    } else {
+      work.run();
+    }
   }
 
   @Override

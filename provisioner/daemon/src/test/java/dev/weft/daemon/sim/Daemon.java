@@ -94,7 +94,8 @@ final class Daemon implements PassListener {
         new Loop.Times(
             world.kernel().clock(),
             world.kernel()::nanos,
-            new SplittableRandom(name.hashCode() * 31L + life)));
+            new SplittableRandom(name.hashCode() * 31L + life)),
+        work -> world.kernel().spawn(born, Duration.ZERO, work));
   }
 
   private DaemonStatus status() {

@@ -3,6 +3,7 @@ package dev.weft.daemon.sim;
 
 import dev.weft.daemon.loop.Engine;
 import dev.weft.daemon.loop.Work;
+import dev.weft.governance.Compliance;
 import dev.weft.model.event.CommitDocument;
 import dev.weft.model.event.DaemonStatus;
 import dev.weft.model.mesh.EnvironmentMesh;
@@ -14,6 +15,7 @@ import dev.weft.provisioner.engine.Reach;
 import dev.weft.provisioner.engine.RunListener;
 import dev.weft.provisioner.engine.RunReport;
 import dev.weft.provisioner.engine.Servers;
+import dev.weft.provisioner.engine.Sweep;
 import dev.weft.provisioner.engine.WorldMemory;
 import dev.weft.provisioner.environment.Goal;
 import dev.weft.provisioner.log.ControlPlaneLog;
@@ -98,6 +100,26 @@ final class SimEngine implements Engine {
         reach);
   }
 
+  @Override
+  public Sweep sweep(EnvironmentMesh mesh, String revision) {
+    return provisioner.sweep(() -> Goal.of(mesh, List.of(), revision).desired(), revision, memory);
+  }
+
+  @Override
+  public boolean remembers() {
+    return memory.isUsable();
+  }
+
+  @Override
+  public Prepared plan(Goal goal, @Nullable Instant comparedAt, Sweep sweep) {
+    return provisioner.plan(
+        goal.desired(),
+        goal.revision(),
+        new PlanOptions(Set.of(), Set.of(), comparedAt),
+        memory,
+        sweep);
+  }
+
   /// As a person does who names topics for deletion.
   Prepared plan(Goal goal, PlanOptions options) {
     return provisioner.plan(goal.desired(), goal.revision(), options);
@@ -127,6 +149,7 @@ final class SimEngine implements Engine {
             new CommitDocument(
                 commit.id(), commit.author(), commit.email(), commit.time(), commit.subject()),
             Map.of(),
+            Compliance.of(work.scan()),
             List.of(),
             prepared,
             report,

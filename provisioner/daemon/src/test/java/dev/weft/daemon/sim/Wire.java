@@ -7,6 +7,7 @@ import dev.weft.provisioner.driver.ObservationException;
 import dev.weft.provisioner.log.MemoryLog;
 import dev.weft.provisioner.testing.FakeCrash;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -89,8 +90,13 @@ final class Wire implements MemoryLog.Carrier {
   public <T> T write(String what, Supplier<T> effect) {
     String call = "log " + what;
     Trouble trouble = world.chaos().log(call);
+    return alone(() -> write(call, effect, trouble));
+  }
+
+  /// The log holds a lock while it calls.
+  private <T> T alone(Callable<T> call) {
     try {
-      return world.kernel().alone(node, () -> write(call, effect, trouble));
+      return world.kernel().alone(node, call);
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
@@ -126,6 +132,10 @@ final class Wire implements MemoryLog.Carrier {
   public <T> T read(String what, Supplier<T> effect) {
     String call = "log " + what;
     Trouble trouble = world.chaos().read(call);
+    return alone(() -> read(call, effect, trouble));
+  }
+
+  private <T> T read(String call, Supplier<T> effect, Trouble trouble) {
     before(call);
     if (trouble == Trouble.NONE || trouble == Trouble.STALE) {
       return effect.get();
@@ -136,7 +146,11 @@ final class Wire implements MemoryLog.Carrier {
 
   @Override
   public void await() {
-    world.kernel().sleep(node, Duration.ofMillis(50));
+    var _ =
+        alone(() -> {
+          world.kernel().sleep(node, Duration.ofMillis(50));
+          return true;
+        });
   }
 
   private void before(String call) {

@@ -94,11 +94,37 @@ class BoardTest {
     assertThat(registry.get("weft.leader").gauge().value()).isEqualTo(1);
   }
 
+  @Test
+  void countsACommitAsRealAlsoWhenNoMoreThanItWasRead() {
+    var registry = new SimpleMeterRegistry();
+    var metrics = new PassMetrics(registry);
+
+    metrics.finished(report(Trigger.COMMIT, COMMIT, Result.SYNCED, Reach.CHANGES, 0), false);
+
+    assertThat(registry.get("weft.time.to.converge").timer().count()).isEqualTo(1);
+    assertThat(registry.get("weft.last.full.pass.timestamp").gauge().value()).isZero();
+  }
+
   private static PassReport report(
       Trigger trigger, @Nullable Commit commit, Result result, String message, int after) {
+    return report(trigger, commit, result, Reach.EVERYTHING, message, after);
+  }
+
+  private static PassReport report(
+      Trigger trigger, @Nullable Commit commit, Result result, Reach reach, int after) {
+    return report(trigger, commit, result, reach, "", after);
+  }
+
+  private static PassReport report(
+      Trigger trigger,
+      @Nullable Commit commit,
+      Result result,
+      Reach reach,
+      String message,
+      int after) {
     return new PassReport(
         trigger,
-        Reach.EVERYTHING,
+        reach,
         commit,
         NOON.plusSeconds(after),
         Duration.ofSeconds(2),

@@ -52,12 +52,16 @@ class StateMetricsTest {
   }
 
   private PassReport pass(Result result, int differing) {
+    return pass(result, Reach.EVERYTHING, differing);
+  }
+
+  private PassReport pass(Result result, Reach reach, int differing) {
     var numbers =
         new PassDetail.Numbers(
             differing, 2, 1, 4, 3, Map.of("enforce", 5), Map.of("active", 6, "expired", 7));
     return new PassReport(
         Trigger.COMMIT,
-        Reach.EVERYTHING,
+        reach,
         COMMIT,
         now,
         Duration.ZERO,
@@ -96,7 +100,8 @@ class StateMetricsTest {
     now = NOON.plusSeconds(30);
 
     double waiting = gauge("weft.oldest.work");
-    metrics.finished(pass(Result.SYNCED, 0), false);
+    // What was read is enough: the commit needed no more.
+    metrics.finished(pass(Result.SYNCED, Reach.CHANGES, 0), false);
 
     assertThat(waiting).isEqualTo(30);
     assertThat(gauge("weft.oldest.work")).isZero();
