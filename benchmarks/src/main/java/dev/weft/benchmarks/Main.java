@@ -13,6 +13,7 @@ public final class Main {
   private static final int PRODUCTS = 100_000;
   private static final int MERGES = 50;
   private static final int RECORDS = 500;
+  private static final int CHECKED = 5_000;
 
   private static final String USAGE =
       """
@@ -23,6 +24,7 @@ public final class Main {
         load     weft validate of a generated mesh of some 10,000 manifests
         start    weft --help and weft validate, from the shell's view
         policies policies over products of three ports with thirty fields
+        check    fifty policies over a large mesh, and a change of twenty products of it
         catalog  the catalog: replay of many products, then searches with facets
         link     records through the sample mesh's link, beside a plain MirrorMaker 2
         change   what the daemon computes when one product of many has changed
@@ -32,7 +34,7 @@ public final class Main {
         all      all of them
 
       TOPICS is 10000 by default; for `catalog` it counts products, 100000 by default, for
-      `change` also products, 10000 by default, for `inventory` resources, 100000 by default, for
+      `change` also products, 10000 by default, for `check` too, 5000, for `inventory` resources, 100000 by default, for
       `merge` merges, 50 by default; for `link` records, 500 by default. PRODUCTS is for
       `merge`: how many products the mesh has beside those of the sample, none by default. Each benchmark starts servers of its own, which needs about 1.5 GiB of memory, and stops them.
       """;
@@ -57,6 +59,7 @@ public final class Main {
       case "policies" -> new PolicyBenchmark(out).run();
       case "catalog" -> new CatalogBenchmark(root, out).run(size.orElse(PRODUCTS));
       case "change" -> new ChangeBenchmark(out).run(size.orElse(TOPICS));
+      case "check" -> new CheckBenchmark(out).run(size.orElse(CHECKED));
       case "inventory" -> kafka.inventory(root, size.orElse(PRODUCTS));
       case "merge" ->
           new MergeBenchmark(root, out)
@@ -72,6 +75,7 @@ public final class Main {
         new ChangeBenchmark(out).run(TOPICS);
         kafka.inventory(root, PRODUCTS);
         new PolicyBenchmark(out).run();
+        new CheckBenchmark(out).run(CHECKED);
         kafka.create(root, topics);
         kafka.planNothing(root, topics);
         new CatalogBenchmark(root, out).run(PRODUCTS);

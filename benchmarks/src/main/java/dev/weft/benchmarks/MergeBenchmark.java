@@ -31,7 +31,7 @@ final class MergeBenchmark {
   private static final int WARM_UP = 6;
   private static final double TARGET = 2.0;
   private static final double LONGEST_PAUSE_MILLIS = 1_500;
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration LONG_PATIENCE = Duration.ofMinutes(30);
   private static final String RAW_TOPIC = "bench.raw";
 
@@ -113,7 +113,8 @@ final class MergeBenchmark {
 
   private static double config(MeshEdits edits, StatusLog statuses, int number)
       throws IOException, InterruptedException {
-    String commit = edits.retention(Duration.ofHours(200L + number));
+    // Longer each time: to keep records for a shorter time needs somebody's approval.
+    String commit = edits.retention(Duration.ofHours(400L + number));
     return timed(
         edits,
         statuses,
@@ -123,7 +124,8 @@ final class MergeBenchmark {
                 && status.urn().equals(MeshEdits.PRODUCT)
                 && status.revision().equals(commit)
                 && status.conditions().stream()
-                    .anyMatch(each -> each.type().equals("Ready") && each.status().equals("True")));
+                    .anyMatch(
+                        each -> each.type().equals("Synced") && each.status().equals("True")));
   }
 
   private static double grant(MeshEdits edits, StatusLog statuses)
