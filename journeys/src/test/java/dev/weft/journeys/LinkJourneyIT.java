@@ -173,8 +173,9 @@ class LinkJourneyIT {
     push(PRODUCT, "availableOn: [onprem, cloud]", "availableOn: [onprem]");
 
     try {
-      // Then nothing copies it any more; what was copied stays
-      eventually().until(() -> state().equals("STOPPED"));
+      // Then nothing copies it any more; what was copied stays. A connector says that it is stopped
+      // before its tasks are.
+      eventually().until(() -> state().equals("STOPPED") && tasks() == 0);
       long end = cloud.end(TOPIC);
       onprem.send(PRODUCER, TOPIC, meanwhile);
       assertThat(cloud.end(TOPIC)).isEqualTo(end).isPositive();
@@ -245,9 +246,16 @@ class LinkJourneyIT {
 
   /// How the mirror's connector is; `none` when there is none.
   private String state() throws IOException, InterruptedException {
-    String body = connect("GET", "/connectors/" + CONNECTOR + "/status");
-    JsonNode status = JSON.readTree(body);
-    return status.path("connector").path("state").asText("none");
+    return status().path("connector").path("state").asText("none");
+  }
+
+  /// How many tasks the mirror's connector has.
+  private int tasks() throws IOException, InterruptedException {
+    return status().path("tasks").size();
+  }
+
+  private JsonNode status() throws IOException, InterruptedException {
+    return JSON.readTree(connect("GET", "/connectors/" + CONNECTOR + "/status"));
   }
 
   private String connect(String method, String path) throws IOException, InterruptedException {

@@ -353,7 +353,7 @@ final class MirrorWork {
       return "its configuration does not stand";
     }
     if (topics.isEmpty()) {
-      return connector.state() == State.STOPPED ? "" : "it is not stopped";
+      return idle(connector);
     }
     if (!task.begin.isEmpty()) {
       Map<ResourceKey.Mirror, Mirror> mirrors =
@@ -371,7 +371,26 @@ final class MirrorWork {
         }
       }
     }
+    if (!task.end.isEmpty()) {
+      Set<String> assigned = connectors.assigned(task.name);
+      for (String topic : task.end) {
+        if (assigned.contains(topic)) {
+          return "`%s` is still handed to a task".formatted(topic);
+        }
+      }
+    }
     return "";
+  }
+
+  /// A connector is called stopped before its tasks are: until then they go on copying, and a topic
+  /// that somebody writes to by then would have two writers.
+  ///
+  /// @return what is not yet as it was wanted; empty when nothing copies any more
+  private static String idle(Connector connector) {
+    if (connector.state() != State.STOPPED) {
+      return "it is not stopped";
+    }
+    return connector.tasks() == 0 ? "" : "its tasks are not stopped";
   }
 
   private static String state(@Nullable Mirror mirror) {

@@ -313,6 +313,27 @@ class ConnectLinksTest {
   }
 
   @Test
+  void callsNothingStoppedWhoseTasksStillCopy() {
+    apply(create("a.b.c.v1"));
+    connect.connector(SHOP).lag = Integer.MAX_VALUE;
+
+    assertThat(apply(remove("a.b.c.v1")).getFirst())
+        .isInstanceOfSatisfying(
+            Outcome.Unknown.class,
+            unknown -> assertThat(unknown.message()).contains("its tasks are not stopped"));
+  }
+
+  @Test
+  void waitsUntilTheTasksOfAStoppedConnectorAreGone() {
+    apply(create("a.b.c.v1"));
+    connect.connector(SHOP).lag = 5;
+
+    assertThat(apply(remove("a.b.c.v1"))).containsExactly(new Outcome.Applied());
+
+    assertThat(connect.connector(SHOP).lag).isZero();
+  }
+
+  @Test
   void seesNoMirrorInWhatSomebodyElseWroteAsTopics() {
     apply(create("a.b.c.v1"));
     connect.connector(SHOP).config.put("topics", ".*");

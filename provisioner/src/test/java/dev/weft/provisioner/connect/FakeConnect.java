@@ -47,6 +47,9 @@ final class FakeConnect implements AutoCloseable {
     String trace = "";
     boolean hasStatus = true;
 
+    /// For how many looks its tasks go on after it was stopped.
+    int lag;
+
     Connector(ObjectNode config) {
       this.config = config;
     }
@@ -220,6 +223,7 @@ final class FakeConnect implements AutoCloseable {
     if (before != null) {
       connector.state = before.state.equals("FAILED") ? "RUNNING" : before.state;
       connector.task = before.task;
+      connector.lag = before.lag;
     }
     if (before == null || !before.task.equals("RUNNING")) {
       revive(connector);
@@ -278,7 +282,12 @@ final class FakeConnect implements AutoCloseable {
     ObjectNode status = JSON.createObjectNode().put("name", name);
     status.putObject("connector").put("state", connector.state).put("worker_id", "w:1");
     ArrayNode tasks = status.putArray("tasks");
-    if (!connector.state.equals("STOPPED") && !assigned(connector).isEmpty()) {
+    boolean isLate = connector.state.equals("STOPPED") && connector.lag > 0;
+    if (isLate) {
+      connector.lag--;
+    }
+    boolean isIdle = connector.state.equals("STOPPED") || assigned(connector).isEmpty();
+    if (isLate || !isIdle) {
       ObjectNode task = tasks.addObject().put("id", 0).put("worker_id", "w:1");
       task.put("state", connector.state.equals("PAUSED") ? "PAUSED" : connector.task);
       if (!connector.trace.isEmpty()) {
