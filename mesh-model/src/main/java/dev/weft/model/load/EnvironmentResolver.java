@@ -2,10 +2,10 @@
 package dev.weft.model.load;
 
 import dev.weft.model.diagnostic.Diagnostic;
-import dev.weft.model.diagnostic.Location;
 import dev.weft.model.diagnostic.Rules;
 import dev.weft.model.language.Words;
-import dev.weft.model.manifest.AccessGrantManifest;
+import dev.weft.model.load.ResolveMemory.OfApplication;
+import dev.weft.model.load.ResolveMemory.OfProduct;
 import dev.weft.model.manifest.ApplicationManifest;
 import dev.weft.model.manifest.DataProductManifest;
 import dev.weft.model.manifest.DeclaredReads;
@@ -21,16 +21,16 @@ import dev.weft.model.mesh.Reads;
 import dev.weft.model.name.ApplicationName;
 import dev.weft.model.name.PortName;
 import dev.weft.model.name.ProductName;
+import dev.weft.model.schema.PortSchema;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -39,19 +39,20 @@ import org.jspecify.annotations.Nullable;
 /// Resolves every default, overlay and reference for one environment.
 final class EnvironmentResolver {
 
-  private static final Comparator<Grant> GRANT_ORDER =
-      Comparator.comparing(Grant::product)
-          .thenComparing(grant -> grant.ports().getFirst())
-          .thenComparing(Grant::consumer)
-          .thenComparing(Grant::name);
-
   private final MeshIndex index;
   private final Schemas schemas;
   private final Broken broken;
   private final List<Diagnostic> loading;
   private final Findings findings = new Findings();
+  private final ResolveMemory memory;
 
-  EnvironmentResolver(MeshIndex index, Schemas schemas, Broken broken, List<Diagnostic> loading) {
+  EnvironmentResolver(
+      MeshIndex index,
+      Schemas schemas,
+      Broken broken,
+      List<Diagnostic> loading,
+      ResolveMemory memory) {
+    this.memory = memory;
     this.index = index;
     this.schemas = schemas;
     this.broken = broken;
@@ -73,15 +74,23 @@ final class EnvironmentResolver {
               Words.didYouMean(name, mesh.environments().keySet(), "environments")));
       return new Resolution(null, diagnostics());
     }
-    SortedMap<ApplicationName, Application> applications = applications(name);
-    List<Product> products = products(mesh, environment);
+    ResolveMemory.Past past = memory.of(name);
+    SortedMap<ApplicationName, OfApplication> made = applications(name, past);
+    SortedMap<ApplicationName, Application> applications = applications(made, past);
+    Map<ProductName, OfProduct> resolved = products(mesh, environment, past);
+    List<Product> products =
+        resolved.values().stream().map(OfProduct::product).filter(Objects::nonNull).toList();
     new TopicClaims(index, findings, new LinkLoops(index, findings).check(products))
         .check(products);
     TreeSet<ProductName> quarantined = new TreeSet<>(broken.products());
     quarantined.addAll(findings.products());
     products = products.stream().filter(one -> !quarantined.contains(one.name())).toList();
-    List<Grant> grants = grants(name, today, products, applications);
-    inputsWithoutGrant(products, grants, quarantined);
+    GrantResolver grants =
+        new GrantResolver(index, products, applications, past.grants(), findings);
+    List<Grant> granted = grants.resolve(name, today);
+    grants.inputsWithout(quarantined);
+    memory.keep(
+        name, new ResolveMemory.Past(mesh, resolved, made, applications, grants.byManifest()));
     TreeMap<String, Cluster> clusters = new TreeMap<>();
     environment.clusters().forEach(cluster -> clusters.put(cluster.name(), cluster));
     String control = environment.control();
@@ -100,7 +109,7 @@ final class EnvironmentResolver {
             environment.drift(),
             applications,
             products,
-            grants,
+            granted,
             new EnvironmentMesh.Quarantine(
                 Collections.unmodifiableSortedSet(quarantined),
                 Collections.unmodifiableSortedSet(broken.applications()))),
@@ -113,26 +122,65 @@ final class EnvironmentResolver {
     return all.stream().sorted().distinct().toList();
   }
 
-  private SortedMap<ApplicationName, Application> applications(String environment) {
-    SortedMap<ApplicationName, Application> all = new TreeMap<>();
+  private SortedMap<ApplicationName, OfApplication> applications(
+      String environment, ResolveMemory.Past past) {
+    List<OfApplication> all = new ArrayList<>();
+    boolean isNew = false;
+    Iterator<OfApplication> before = past.applications().values().iterator();
     for (ApplicationManifest manifest : index.applications().values()) {
       if (broken.applications().contains(manifest.id())) {
         continue;
       }
-      TreeMap<String, Double> quota = new TreeMap<>(manifest.quota());
-      quota.putAll(manifest.environments().getOrDefault(environment, new TreeMap<>()));
-      all.put(
-          manifest.id(),
-          new Application(
-              manifest.id(),
-              owner(manifest.owner(), manifest.id().domain()),
-              manifest.type(),
-              manifest.effectivePrincipal(),
-              Collections.unmodifiableSortedMap(quota),
-              manifest.reads().stream().map(reads -> reads(manifest, reads)).toList(),
-              manifest.location()));
+      String owner = owner(manifest.owner(), manifest.id().domain());
+      Map<PortName, PortSchema> readers = schemas.readers(manifest.id());
+      OfApplication known = before.hasNext() ? before.next() : null;
+      if (known != null && known.manifest() != manifest) {
+        known = past.applications().get(manifest.id());
+      }
+      if (known == null
+          || known.manifest() != manifest
+          || !known.owner().equals(owner)
+          || !known.readers().equals(readers)) {
+        Application made = application(manifest, owner, environment);
+        isNew = true;
+        known =
+            new OfApplication(
+                manifest,
+                owner,
+                readers,
+                known != null && known.application().equals(made) ? known.application() : made);
+      }
+      all.add(known);
     }
+    if (!isNew && all.size() == past.applications().size()) {
+      return past.applications();
+    }
+    SortedMap<ApplicationName, OfApplication> sorted = new TreeMap<>();
+    all.forEach(one -> sorted.put(one.manifest().id(), one));
+    return sorted;
+  }
+
+  private static SortedMap<ApplicationName, Application> applications(
+      SortedMap<ApplicationName, OfApplication> made, ResolveMemory.Past past) {
+    if (made == past.applications()) {
+      return past.resolved();
+    }
+    SortedMap<ApplicationName, Application> all = new TreeMap<>();
+    made.forEach((name, one) -> all.put(name, one.application()));
     return Collections.unmodifiableSortedMap(all);
+  }
+
+  private Application application(ApplicationManifest manifest, String owner, String environment) {
+    TreeMap<String, Double> quota = new TreeMap<>(manifest.quota());
+    quota.putAll(manifest.environments().getOrDefault(environment, new TreeMap<>()));
+    return new Application(
+        manifest.id(),
+        owner,
+        manifest.type(),
+        manifest.effectivePrincipal(),
+        Collections.unmodifiableSortedMap(quota),
+        manifest.reads().stream().map(reads -> reads(manifest, reads)).toList(),
+        manifest.location());
   }
 
   private Reads reads(ApplicationManifest manifest, DeclaredReads reads) {
@@ -152,24 +200,50 @@ final class EnvironmentResolver {
     return Objects.requireNonNull(manifest, "domain of something that is not broken").owner();
   }
 
-  private List<Product> products(MeshManifest mesh, MeshManifest.Environment environment) {
+  /// In the order of their names; those that were made from the same are the same.
+  private Map<ProductName, OfProduct> products(
+      MeshManifest mesh, MeshManifest.Environment environment, ResolveMemory.Past past) {
     PortResolver ports = new PortResolver(mesh, environment, schemas, findings);
-    List<Product> all = new ArrayList<>();
+    Map<ProductName, OfProduct> all = LinkedHashMap.newLinkedHashMap(index.products().size());
     for (DataProductManifest manifest : index.products().values()) {
       DomainManifest domain = index.domains().get(manifest.id().domain());
-      if (broken.products().contains(manifest.id()) || domain == null) {
+      Schemas.Found found = schemas.find(manifest.id());
+      if (broken.products().contains(manifest.id()) || domain == null || found == null) {
         continue;
       }
-      List<Port> resolved = new ArrayList<>();
-      for (DataProductManifest.Port port : manifest.ports()) {
-        resolved.add(ports.resolve(domain, manifest, port));
-      }
-      resolved.sort(Comparator.comparing(Port::name));
-      if (manifest.status() != Product.Status.DRAFT) {
-        all.add(product(manifest, resolved));
-      }
+      OfProduct known = past.products().get(manifest.id());
+      boolean isSame =
+          known != null
+              && past.mesh() == mesh
+              && known.manifest() == manifest
+              && known.domain() == domain
+              && known.found() == found
+              && known.isClean();
+      all.put(
+          manifest.id(),
+          known != null && isSame ? known : resolve(ports, manifest, domain, found, known));
     }
     return all;
+  }
+
+  private OfProduct resolve(
+      PortResolver ports,
+      DataProductManifest manifest,
+      DomainManifest domain,
+      Schemas.Found found,
+      @Nullable OfProduct known) {
+    int before = findings.size();
+    List<Port> resolved = new ArrayList<>();
+    for (DataProductManifest.Port port : manifest.ports()) {
+      resolved.add(ports.resolve(domain, manifest, port));
+    }
+    resolved.sort(Comparator.comparing(Port::name));
+    boolean isDraft = manifest.status() == Product.Status.DRAFT;
+    Product product = isDraft ? null : product(manifest, resolved);
+    if (known != null && known.product() != null && known.product().equals(product)) {
+      product = known.product();
+    }
+    return new OfProduct(manifest, domain, found, findings.size() == before, product);
   }
 
   private Product product(DataProductManifest manifest, List<Port> ports) {
@@ -197,84 +271,5 @@ final class EnvironmentResolver {
         manifest.producer(),
         ports,
         manifest.location());
-  }
-
-  private List<Grant> grants(
-      String environment,
-      LocalDate today,
-      List<Product> products,
-      SortedMap<ApplicationName, Application> sorted) {
-    Map<ApplicationName, Application> applications = new HashMap<>(sorted);
-    Map<PortName, Port> ports = new HashMap<>();
-    Set<ProductName> known = new HashSet<>();
-    for (Product product : products) {
-      known.add(product.name());
-      product.ports().forEach(port -> ports.put(port.name(), port));
-    }
-    GrantRules rules = new GrantRules(today, ports, findings);
-    List<Grant> grants = new ArrayList<>();
-    for (AccessGrantManifest manifest : index.grants()) {
-      boolean here =
-          manifest.environments().isEmpty() || manifest.environments().contains(environment);
-      if (!here
-          || !known.contains(manifest.product())
-          || !applications.containsKey(manifest.consumer())) {
-        continue;
-      }
-      Grant.State state = rules.state(manifest);
-      if (rules.allows(manifest, state)) {
-        grants.add(
-            new Grant(
-                manifest.name(),
-                manifest.product(),
-                manifest.consumer(),
-                manifest.ports().stream().sorted().toList(),
-                state,
-                manifest.purpose(),
-                manifest.reason(),
-                manifest.approvedBy(),
-                manifest.expires(),
-                manifest.location()));
-      }
-    }
-    grants.sort(GRANT_ORDER);
-    return grants;
-  }
-
-  private void inputsWithoutGrant(
-      List<Product> products, List<Grant> grants, TreeSet<ProductName> quarantined) {
-    Map<ApplicationName, Set<PortName>> readable = new HashMap<>();
-    for (Grant grant : grants) {
-      if (grant.state() == Grant.State.ACTIVE) {
-        readable.computeIfAbsent(grant.consumer(), _ -> new HashSet<>()).addAll(grant.ports());
-      }
-    }
-    for (Product product : products) {
-      ApplicationName producer = product.producer();
-      if (producer == null || product.status() == Product.Status.RETIRED) {
-        continue;
-      }
-      for (PortName input : product.inputs()) {
-        boolean granted = readable.getOrDefault(producer, Set.of()).contains(input);
-        if (!granted && !quarantined.contains(input.product())) {
-          findings.warning(
-              inputLocation(product.name(), input),
-              Rules.ACCESS_INPUT_NOT_GRANTED,
-              "The producer `%s` has no active grant to read `%s`.".formatted(producer, input),
-              "ask for access: add a grant under `domains/%s/%s/access`"
-                  .formatted(input.product().domain(), input.product().product()));
-        }
-      }
-    }
-  }
-
-  private Location inputLocation(ProductName product, PortName input) {
-    DataProductManifest manifest = Objects.requireNonNull(index.products().get(product));
-    for (int i = 0; i < manifest.inputs().size(); i++) {
-      if (input.equals(manifest.inputs().get(i).port())) {
-        return manifest.header().spec().at("inputs", i, "port");
-      }
-    }
-    return manifest.location();
   }
 }

@@ -91,6 +91,11 @@ final class Findings {
     }
   }
 
+  /// How many there are so far.
+  int size() {
+    return diagnostics.size();
+  }
+
   List<Diagnostic> sorted() {
     return diagnostics.stream().sorted().distinct().toList();
   }

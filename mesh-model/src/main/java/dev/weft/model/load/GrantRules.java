@@ -7,23 +7,20 @@ import dev.weft.model.language.Words;
 import dev.weft.model.manifest.AccessGrantManifest;
 import dev.weft.model.mesh.Grant;
 import dev.weft.model.mesh.Port;
-import dev.weft.model.name.PortName;
+import dev.weft.model.mesh.Product;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 
 /// What a port allows, applied to the grants of one day. A grant that is not allowed gives no
 /// rights, but breaks nothing else.
 final class GrantRules {
 
   private final LocalDate today;
-  private final Map<PortName, Port> ports;
   private final Findings findings;
 
-  GrantRules(LocalDate today, Map<PortName, Port> ports, Findings findings) {
+  GrantRules(LocalDate today, Findings findings) {
     this.today = today;
-    this.ports = ports;
     this.findings = findings;
   }
 
@@ -37,14 +34,14 @@ final class GrantRules {
     };
   }
 
-  boolean allows(AccessGrantManifest grant, Grant.State state) {
+  /// @param product whose ports are granted
+  boolean allows(AccessGrantManifest grant, Grant.State state, Product product) {
     if (state == Grant.State.EXPIRED || state == Grant.State.REVOKED) {
       return true;
     }
     boolean allowed = true;
-    for (PortName name : grant.ports()) {
-      Port port = ports.get(name);
-      if (port != null) {
+    for (Port port : product.ports()) {
+      if (grant.ports().contains(port.name())) {
         allowed &= purposeAllowed(grant, port);
         allowed &= timeAllowed(grant, port);
       }

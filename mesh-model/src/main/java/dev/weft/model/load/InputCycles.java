@@ -13,13 +13,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 
 /// Finds products that are each other's inputs. Every circle is reported once, at its first product
 /// by name, and breaks all its products.
 final class InputCycles {
 
-  private final SortedMap<ProductName, DataProductManifest> products;
+  private final MeshIndex index;
   private final Findings findings;
   private final Map<ProductName, Integer> state = new HashMap<>();
   private final Set<List<ProductName>> reported = new HashSet<>();
@@ -27,13 +26,13 @@ final class InputCycles {
   private static final int OPEN = 1;
   private static final int DONE = 2;
 
-  InputCycles(SortedMap<ProductName, DataProductManifest> products, Findings findings) {
-    this.products = products;
+  InputCycles(MeshIndex index, Findings findings) {
+    this.index = index;
     this.findings = findings;
   }
 
   void check() {
-    for (ProductName product : products.keySet()) {
+    for (ProductName product : index.products().keySet()) {
       if (!state.containsKey(product)) {
         walk(product);
       }
@@ -75,9 +74,9 @@ final class InputCycles {
 
   private Step open(ProductName product) {
     state.put(product, OPEN);
-    DataProductManifest manifest = products.get(product);
+    DataProductManifest manifest = index.product(product);
     List<ProductName> inputs =
-        manifest == null
+        manifest == null || manifest.inputs().isEmpty()
             ? List.of()
             : manifest.inputs().stream()
                 .map(DataProductManifest.Input::port)
@@ -110,7 +109,7 @@ final class InputCycles {
   }
 
   private Location place(List<ProductName> circle) {
-    DataProductManifest manifest = products.get(circle.getFirst());
+    DataProductManifest manifest = index.product(circle.getFirst());
     ProductName next = circle.get(1);
     if (manifest == null) {
       throw new IllegalStateException("a circle runs through an unknown product");

@@ -9,6 +9,7 @@ import dev.weft.model.mesh.Product;
 import dev.weft.model.mesh.Product.Status;
 import dev.weft.model.name.PortName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +39,10 @@ final class LinkLoops {
   ///
   /// @return the ports that were reported
   Set<PortName> check(List<Product> products) {
-    Map<String, List<Step>> byTopic = new TreeMap<>();
+    Map<String, List<Step>> byTopic = new HashMap<>();
     for (Product product : products) {
       for (Port port : product.ports()) {
-        if (port.status() != Status.RETIRED) {
+        if (port.status() != Status.RETIRED && port.clusters().size() > 1) {
           port.clusters().stream()
               .skip(1)
               .map(to -> new Step(port.clusters().getFirst(), to, port))
@@ -51,13 +52,16 @@ final class LinkLoops {
       }
     }
     Set<PortName> looping = new TreeSet<>();
-    byTopic.forEach((topic, steps) ->
-        steps.forEach(step -> {
-          List<Step> loop = loop(step, steps);
-          if (loop != null && looping.add(step.port().name())) {
-            report(topic, loop);
-          }
-        }));
+    // It takes two steps to come back.
+    byTopic.values().removeIf(steps -> steps.size() < 2);
+    new TreeMap<>(byTopic)
+        .forEach((topic, steps) ->
+            steps.forEach(step -> {
+              List<Step> loop = loop(step, steps);
+              if (loop != null && looping.add(step.port().name())) {
+                report(topic, loop);
+              }
+            }));
     return looping;
   }
 
@@ -98,7 +102,7 @@ final class LinkLoops {
 
   private Location place(Step step) {
     PortName name = step.port().name();
-    DataProductManifest manifest = Objects.requireNonNull(index.products().get(name.product()));
+    DataProductManifest manifest = Objects.requireNonNull(index.product(name.product()));
     return manifest
         .find(name)
         .map(port -> port.node().at("availableOn", port.availableOn().indexOf(step.to())))

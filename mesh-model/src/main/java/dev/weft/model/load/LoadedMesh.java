@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// A mesh repository as it was read: every manifest of good form, and everything that is wrong.
 public final class LoadedMesh {
@@ -29,18 +30,31 @@ public final class LoadedMesh {
   private final Schemas schemas;
   private final Broken broken;
   private final List<Diagnostic> diagnostics;
+  private final ResolveMemory resolved;
 
   private LoadedMesh(
-      MeshIndex index, Schemas schemas, Broken broken, List<Diagnostic> diagnostics) {
+      MeshIndex index,
+      Schemas schemas,
+      Broken broken,
+      List<Diagnostic> diagnostics,
+      ResolveMemory resolved) {
+    this.resolved = resolved;
     this.index = index;
     this.schemas = schemas;
     this.broken = broken;
     this.diagnostics = diagnostics;
   }
 
-  static LoadedMesh of(MeshIndex index, Schemas schemas, Findings findings) {
+  /// @param resolved what resolving remembers; null when nobody does
+  static LoadedMesh of(
+      MeshIndex index, Schemas schemas, Findings findings, @Nullable ResolveMemory resolved) {
     Broken broken = Broken.of(index, findings);
-    return new LoadedMesh(index, schemas, broken, findings.sorted());
+    return new LoadedMesh(
+        index,
+        schemas,
+        broken,
+        findings.sorted(),
+        resolved == null ? ResolveMemory.NONE : resolved);
   }
 
   /// Everything wrong that does not depend on the environment, sorted.
@@ -56,7 +70,8 @@ public final class LoadedMesh {
 
   /// The mesh as an environment sees it on a day, which decides what has expired.
   public Resolution resolve(String environment, LocalDate today) {
-    return new EnvironmentResolver(index, schemas, broken, diagnostics).resolve(environment, today);
+    return new EnvironmentResolver(index, schemas, broken, diagnostics, resolved)
+        .resolve(environment, today);
   }
 
   /// Everything wrong in any environment, sorted: what a check of a repository reports.
@@ -95,22 +110,22 @@ public final class LoadedMesh {
 
   /// Grants of good form by path.
   public List<AccessGrantManifest> grants() {
-    return List.copyOf(index.grants());
+    return index.grants();
   }
 
   /// Policies of good form by path.
   public List<PolicyManifest> policies() {
-    return List.copyOf(index.policies());
+    return index.policies();
   }
 
   /// Terms of good form by path.
   public List<TermManifest> terms() {
-    return List.copyOf(index.terms());
+    return index.terms();
   }
 
   /// Waivers of good form by path.
   public List<WaiverManifest> waivers() {
-    return List.copyOf(index.waivers());
+    return index.waivers();
   }
 
   /// The parsed schema that an application says it reads a port with; empty when it does not say,

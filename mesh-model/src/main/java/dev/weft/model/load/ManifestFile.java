@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// @param diagnostics everything wrong with the file by itself
 record ManifestFile(Place place, @Nullable Manifest manifest, List<Diagnostic> diagnostics) {
 
+  /// Where it stands.
+  String path() {
+    return place.path();
+  }
+
   static ManifestFile read(Source source, Place place) {
     List<Diagnostic> diagnostics = new ArrayList<>();
     Manifest manifest = read(source, place, diagnostics);

@@ -6,6 +6,7 @@ import dev.weft.model.diagnostic.Location;
 import dev.weft.model.diagnostic.Rules;
 import dev.weft.model.diagnostic.Severity;
 import dev.weft.model.language.Words;
+import dev.weft.model.load.Schemas.FoundReaders;
 import dev.weft.model.manifest.ApplicationManifest;
 import dev.weft.model.manifest.DataProductManifest;
 import dev.weft.model.manifest.DeclaredReads;
@@ -27,31 +28,61 @@ import org.jspecify.annotations.Nullable;
 final class ReaderSchemas {
 
   private final MeshIndex index;
+  private final SchemaLoading loading;
   private final Schemas schemas;
+  private final @Nullable Schemas before;
   private final Findings findings;
-  private final Map<ApplicationName, Map<PortName, PortSchema>> read = new HashMap<>();
 
-  ReaderSchemas(MeshIndex index, Schemas schemas, Findings findings) {
+  /// @param schemas of products
+  /// @param before what the load before has found; null when nobody remembers
+  ReaderSchemas(
+      MeshIndex index,
+      SchemaLoading loading,
+      Schemas schemas,
+      @Nullable Schemas before,
+      Findings findings) {
     this.index = index;
+    this.loading = loading;
     this.schemas = schemas;
+    this.before = before;
     this.findings = findings;
   }
 
-  /// The schemas that could be read, by application and port.
-  Map<ApplicationName, Map<PortName, PortSchema>> read() {
+  /// The schemas of products, and those that could be read of applications.
+  Schemas read() {
+    Map<ApplicationName, FoundReaders> read = new HashMap<>();
     for (ApplicationManifest application : index.applications().values()) {
-      for (DeclaredReads reads : application.reads()) {
-        PortSchema own = own(reads);
-        if (own != null) {
-          read.computeIfAbsent(application.id(), _ -> new HashMap<>()).put(reads.port(), own);
-        }
-        check(reads);
+      if (application.reads().stream().anyMatch(reads -> reads.schema() != null)) {
+        read.put(application.id(), read(application));
       }
+      application.reads().forEach(this::check);
     }
-    return read;
+    return new Schemas(schemas.products(), read);
   }
 
-  private @Nullable PortSchema own(DeclaredReads reads) {
+  private FoundReaders read(ApplicationManifest application) {
+    FoundReaders known = before == null ? null : before.readers().get(application.id());
+    if (known != null
+        && known.application() == application
+        && known.isGood()
+        && loading.isUpToDate(known.looked())) {
+      return known;
+    }
+    Map<PortName, PortSchema> read = new HashMap<>();
+    Map<String, String> looked = new HashMap<>();
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    for (DeclaredReads reads : application.reads()) {
+      PortSchema own = own(reads, looked, diagnostics);
+      if (own != null) {
+        read.put(reads.port(), own);
+      }
+    }
+    diagnostics.forEach(findings::lone);
+    return new FoundReaders(application, read, looked, diagnostics.isEmpty());
+  }
+
+  private @Nullable PortSchema own(
+      DeclaredReads reads, Map<String, String> looked, List<Diagnostic> diagnostics) {
     String file = reads.schema();
     if (file == null) {
       return null;
@@ -59,21 +90,21 @@ final class ReaderSchemas {
     List<String> files = new ArrayList<>(List.of(file));
     files.addAll(reads.references());
     for (String path : files) {
-      Optional<Diagnostic> missing = schemas.asMissing(path, reads.node().at("schema"));
+      Optional<Diagnostic> missing = loading.asMissing(path, reads.node().at("schema"), looked);
       if (missing.isPresent()) {
-        findings.lone(missing.get());
+        diagnostics.add(missing.get());
         return null;
       }
     }
-    SchemaReader.Result result = schemas.parse(file, reads.message(), reads.references());
-    result.diagnostics().forEach(findings::lone);
+    SchemaReader.Result result = loading.parse(file, reads.message(), reads.references(), looked);
+    diagnostics.addAll(result.diagnostics());
     return result.schema();
   }
 
   private void check(DeclaredReads reads) {
-    DataProductManifest product = index.products().get(reads.port().product());
+    DataProductManifest product = index.product(reads.port().product());
     if (product == null) {
-      if (!index.knownProducts().contains(reads.port().product())) {
+      if (!index.isKnown(reads.port().product())) {
         List<String> all = index.knownProducts().stream().map(Object::toString).toList();
         String name = reads.port().product().toString();
         unknown(

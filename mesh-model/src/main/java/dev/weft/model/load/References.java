@@ -20,10 +20,12 @@ import dev.weft.model.name.PortName;
 import dev.weft.model.name.ProductName;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Checks that everything a manifest names exists. What has a file is taken to exist even when the
@@ -32,7 +34,7 @@ final class References {
 
   private final MeshIndex index;
   private final Findings findings;
-  private final @Nullable TreeSet<String> teams;
+  private final @Nullable Set<String> teams;
   private final @Nullable Collection<String> environments;
 
   References(MeshIndex index, Findings findings) {
@@ -42,7 +44,8 @@ final class References {
     this.teams =
         list == null
             ? null
-            : new TreeSet<>(list.teams().stream().map(TeamListManifest.Team::name).toList());
+            : new LinkedHashSet<>(
+                list.teams().stream().map(TeamListManifest.Team::name).sorted().toList());
     MeshManifest mesh = index.mesh();
     this.environments = mesh == null ? null : mesh.environments().keySet();
   }
@@ -81,24 +84,24 @@ final class References {
     }
   }
 
-  private void environment(String name, Location location) {
+  private void environment(String name, Supplier<Location> location) {
     if (environments != null && !environments.contains(name)) {
-      unknown(location, "environment", name, environments, "environments");
+      unknown(location.get(), "environment", name, environments, "environments");
     }
   }
 
   private void application(ApplicationManifest application) {
     owner(application, application.owner());
     for (String name : application.environments().keySet()) {
-      environment(name, application.header().spec().at("environments", name));
+      environment(name, () -> application.header().spec().at("environments", name));
     }
   }
 
   private void sharedPrincipals() {
-    Map<String, List<ApplicationManifest>> users = new TreeMap<>();
+    Map<String, List<ApplicationManifest>> users = new HashMap<>();
     for (ApplicationManifest application : index.applications().values()) {
       users
-          .computeIfAbsent(application.effectivePrincipal(), _ -> new ArrayList<>())
+          .computeIfAbsent(application.effectivePrincipal(), _ -> new ArrayList<>(1))
           .add(application);
     }
     users.values().stream().filter(sharing -> sharing.size() > 1).forEach(this::shared);
@@ -129,15 +132,16 @@ final class References {
     owner(product, product.owner());
     ApplicationName producer = product.producer();
     if (producer != null) {
-      requireApplication(producer, product.header().spec().at("producer"));
+      requireApplication(producer, () -> product.header().spec().at("producer"));
     }
     for (String name : product.environments().keySet()) {
-      environment(name, product.header().spec().at("environments", name));
+      environment(name, () -> product.header().spec().at("environments", name));
     }
     for (int i = 0; i < product.inputs().size(); i++) {
       PortName port = product.inputs().get(i).port();
+      int position = i;
       if (port != null) {
-        input(product, port, product.header().spec().at("inputs", i, "port"));
+        input(product, port, () -> product.header().spec().at("inputs", position, "port"));
       }
     }
     MeshManifest mesh = index.mesh();
@@ -156,10 +160,10 @@ final class References {
     }
   }
 
-  private void input(DataProductManifest product, PortName name, Location location) {
+  private void input(DataProductManifest product, PortName name, Supplier<Location> location) {
     if (name.product().equals(product.id())) {
       findings.error(
-          location,
+          location.get(),
           Rules.REFERENCE_CYCLE,
           "The product is its own input.",
           "name a port of another product");
@@ -174,14 +178,14 @@ final class References {
       case DEPRECATED -> {
         PortName better = port.replacedBy();
         findings.warning(
-            location,
+            location.get(),
             Rules.REFERENCE_DEPRECATED,
             "The port `" + name + "` is deprecated.",
             better == null ? "ask its owner what replaces it" : "move to `" + better + "`");
       }
       case DRAFT, RETIRED ->
           findings.warning(
-              location,
+              location.get(),
               Rules.REFERENCE_RETIRED,
               "The port `%s` is %s, so it has no records."
                   .formatted(name, port.status() == Status.DRAFT ? "a draft" : "retired"),
@@ -191,11 +195,11 @@ final class References {
 
   /// The port of another product; absent, with an error, when there is none, and absent without one
   /// when its product is broken.
-  private DataProductManifest.@Nullable Port findPort(PortName name, Location location) {
-    DataProductManifest product = index.products().get(name.product());
+  private DataProductManifest.@Nullable Port findPort(PortName name, Supplier<Location> location) {
+    DataProductManifest product = index.product(name.product());
     if (product == null) {
-      if (!index.knownProducts().contains(name.product())) {
-        unknownProduct(name.product(), location);
+      if (!index.isKnown(name.product())) {
+        unknownProduct(name.product(), location.get());
       }
       return null;
     }
@@ -203,7 +207,7 @@ final class References {
     if (port == null) {
       List<String> ports = product.ports().stream().map(one -> one.name().local()).toList();
       findings.error(
-          location,
+          location.get(),
           Rules.REFERENCE_UNKNOWN,
           "The product `%s` has no port `%s`.".formatted(name.product(), name.local()),
           Words.didYouMean(name.local(), ports, "its ports"));
@@ -216,20 +220,20 @@ final class References {
     unknown(location, "data product", name.toString(), all, "data products");
   }
 
-  private void requireApplication(ApplicationName name, Location location) {
-    if (!index.knownApplications().contains(name)) {
+  private void requireApplication(ApplicationName name, Supplier<Location> location) {
+    if (!index.isKnown(name)) {
       List<String> all = index.knownApplications().stream().map(Object::toString).toList();
-      unknown(location, "application", name.toString(), all, "applications");
+      unknown(location.get(), "application", name.toString(), all, "applications");
     }
   }
 
   private void grant(AccessGrantManifest grant) {
-    requireApplication(grant.consumer(), grant.header().spec().at("consumer"));
+    requireApplication(grant.consumer(), () -> grant.header().spec().at("consumer"));
     for (int i = 0; i < grant.environments().size(); i++) {
       String name = grant.environments().get(i);
-      environment(name, grant.header().spec().at("environments"));
+      environment(name, () -> grant.header().spec().at("environments"));
     }
-    if (!index.knownProducts().contains(grant.product())) {
+    if (!index.isKnown(grant.product())) {
       findings.error(
           grant.location(),
           Rules.MANIFEST_MISSING_FILE,
@@ -239,8 +243,9 @@ final class References {
       return;
     }
     for (int i = 0; i < grant.ports().size(); i++) {
+      int position = i;
       DataProductManifest.Port unused =
-          findPort(grant.ports().get(i), grant.header().spec().at("ports", i));
+          findPort(grant.ports().get(i), () -> grant.header().spec().at("ports", position));
     }
   }
 
@@ -279,14 +284,14 @@ final class References {
   private void term(TermManifest term) {
     owner(term, term.owner());
     ProductName issuer = term.issuedBy();
-    if (issuer != null && !index.knownProducts().contains(issuer)) {
+    if (issuer != null && !index.isKnown(issuer)) {
       unknownProduct(issuer, term.header().spec().at("issuedBy"));
     }
   }
 
   /// Policies may come with Weft itself, so only a near miss of the mesh's own ones is noticed.
   private void waiver(WaiverManifest waiver) {
-    if (!index.knownProducts().contains(waiver.product())) {
+    if (!index.isKnown(waiver.product())) {
       unknownProduct(waiver.product(), waiver.header().spec().at("product"));
     }
     List<String> policies = index.policies().stream().map(Manifest::name).toList();

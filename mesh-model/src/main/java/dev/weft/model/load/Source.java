@@ -4,20 +4,24 @@ package dev.weft.model.load;
 import dev.weft.model.schema.SchemaReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The regular files of a tree, read within limits.
 ///
 /// @param tree where they come from
-/// @param sizes size by path, of every file that may be read
-/// @param ids ids of contents by path, where they are known
-record Source(SourceTree tree, Map<String, Long> sizes, Map<String, String> ids)
-    implements SchemaReader.Source {
+/// @param listing its files
+record Source(SourceTree tree, Listing listing) implements SchemaReader.Source {
 
   /// What names the content of a file; null when there is no such file, or no such name.
   @Nullable String id(String path) {
-    return ids.get(path);
+    SourceFile file = listing.find(path);
+    return file == null ? null : file.id();
+  }
+
+  /// Paths of files that begin with a text, sorted.
+  List<String> below(String folder) {
+    return listing.below(folder);
   }
 
   /// The file has more bytes than a file of a mesh may have.
@@ -31,16 +35,16 @@ record Source(SourceTree tree, Map<String, Long> sizes, Map<String, String> ids)
 
   @Override
   public boolean exists(String path) {
-    return sizes.containsKey(path);
+    return listing.find(path) != null;
   }
 
   @Override
   public byte[] read(String path) throws IOException {
-    Long size = sizes.get(path);
-    if (size == null) {
+    SourceFile file = listing.find(path);
+    if (file == null) {
       throw new IOException("there is no file " + path);
     }
-    if (size > MeshLoader.MAX_FILE_BYTES) {
+    if (file.size() > MeshLoader.MAX_FILE_BYTES) {
       throw new TooLargeException(path);
     }
     try {

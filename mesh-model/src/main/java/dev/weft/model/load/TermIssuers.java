@@ -27,7 +27,7 @@ final class TermIssuers {
   void check() {
     for (TermManifest term : index.terms()) {
       ProductName issuer = term.issuedBy();
-      DataProductManifest product = issuer == null ? null : index.products().get(issuer);
+      DataProductManifest product = issuer == null ? null : index.product(issuer);
       if (product != null && !issues(product, term.name())) {
         findings.error(
             term.header().spec().at("issuedBy"),

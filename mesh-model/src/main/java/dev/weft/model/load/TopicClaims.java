@@ -10,6 +10,7 @@ import dev.weft.model.mesh.Product.Status;
 import dev.weft.model.name.PortName;
 import dev.weft.model.topic.TopicNames;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import java.util.Set;
 /// Finds ports that claim one topic, or topics that Kafka's metrics cannot tell apart. Every port
 /// of such a group is reported, because nobody but people can say who is right.
 final class TopicClaims {
+
+  private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
 
   private final MeshIndex index;
   private final Findings findings;
@@ -33,6 +36,9 @@ final class TopicClaims {
   }
 
   void check(List<Product> products) {
+    if (!isAnyClaimedTwice(products)) {
+      return;
+    }
     Map<String, List<Port>> claims = new HashMap<>();
     for (Product product : products) {
       for (Port port : product.ports()) {
@@ -49,6 +55,44 @@ final class TopicClaims {
         group.forEach(port -> report(port, group));
       }
     }
+  }
+
+  /// Whether two claims look alike; two that do are not always the same, two that are always do. It
+  /// takes no text apart, because nearly always there are none.
+  private static boolean isAnyClaimedTwice(List<Product> products) {
+    long[] claims = new long[products.size()];
+    int size = 0;
+    for (Product product : products) {
+      for (Port port : product.ports()) {
+        if (port.status() != Status.RETIRED) {
+          long topic = likeness(port.topic().name());
+          for (String cluster : port.clusters()) {
+            if (size == claims.length) {
+              claims = Arrays.copyOf(claims, size * 2);
+            }
+            claims[size++] = topic + cluster.hashCode() * MIX;
+          }
+        }
+      }
+    }
+    Arrays.sort(claims, 0, size);
+    for (int i = 1; i < size; i++) {
+      if (claims[i] == claims[i - 1]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// A number that is the same for names of the same [TopicNames#collisionForm(String)].
+  private static long likeness(String topic) {
+    long sum = 0;
+    for (int i = 0; i < topic.length(); i++) {
+      char c = topic.charAt(i);
+      sum = (sum + (c == '.' ? '_' : c)) * MIX;
+      sum ^= sum >>> 29;
+    }
+    return sum;
   }
 
   private void report(Port port, List<Port> group) {
@@ -83,7 +127,7 @@ final class TopicClaims {
   }
 
   private Location manifestPlace(PortName name) {
-    DataProductManifest manifest = Objects.requireNonNull(index.products().get(name.product()));
+    DataProductManifest manifest = Objects.requireNonNull(index.product(name.product()));
     return manifest.find(name).map(port -> port.node().at("name")).orElse(manifest.location());
   }
 }

@@ -3,16 +3,25 @@ package dev.weft.model.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.model.diagnostic.Diagnostic;
+import dev.weft.model.manifest.Manifest;
+import dev.weft.model.mesh.EnvironmentMesh;
+import dev.weft.model.mesh.Grant;
+import dev.weft.model.mesh.Product;
+import dev.weft.model.name.ProductName;
+import dev.weft.model.testing.Edits;
 import dev.weft.model.testing.GeneratedMesh;
 import dev.weft.model.testing.MemoryTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,12 +57,31 @@ class LoadMemoryTest {
     }
   }
 
+  /// Everything that there is to know of a mesh.
   private static List<String> words(LoadedMesh mesh) {
-    Resolution resolution = mesh.resolve("dev", GeneratedMesh.TODAY);
     var words = new ArrayList<String>();
-    words.add(String.valueOf(resolution.mesh()));
-    resolution.diagnostics().stream().map(Diagnostic::toString).forEach(words::add);
+    mesh.diagnostics().forEach(one -> words.add(one.toString()));
+    words.add(String.valueOf(mesh.mesh().map(Manifest::location)));
+    words.add(String.valueOf(mesh.teams().map(Manifest::location)));
+    words.add(mesh.domains().toString());
+    words.add(mesh.applications().keySet().toString());
+    words.add(mesh.products().keySet().toString());
+    words.add(files(mesh.grants()));
+    words.add(files(mesh.policies()));
+    words.add(files(mesh.terms()));
+    words.add(files(mesh.waivers()));
+    for (String environment : List.of("dev", "prod", "none")) {
+      for (int days = 0; days < 3; days += 2) {
+        Resolution resolution = mesh.resolve(environment, GeneratedMesh.TODAY.plusDays(days));
+        words.add(String.valueOf(resolution.mesh()));
+        resolution.diagnostics().forEach(one -> words.add(one.toString()));
+      }
+    }
     return words;
+  }
+
+  private static String files(List<? extends Manifest> manifests) {
+    return manifests.stream().map(Manifest::file).toList().toString();
   }
 
   @Test
@@ -85,13 +113,17 @@ class LoadMemoryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
   void findsTheSameAsALoadThatRemembersNothing(long seed) {
     MemoryTree tree = GeneratedMesh.of(GeneratedMesh.Size.SMALL, seed).tree();
     var memory = new LoadMemory();
     var random = new SplittableRandom(seed);
-    for (int step = 0; step < 12; step++) {
-      edit(tree, random);
+    var edits = new Edits(tree, random);
+    for (int step = 0; step < 40; step++) {
+      edits.next();
+      if (random.nextInt(3) == 0) {
+        edits.next();
+      }
 
       assertThat(words(MeshLoader.load(new Named(tree), memory)))
           .as("step %d", step)
@@ -99,23 +131,57 @@ class LoadMemoryTest {
     }
   }
 
-  /// Breaks, mends, removes, adds or moves something.
-  private static void edit(MemoryTree tree, SplittableRandom random) {
-    List<String> paths = tree.files().stream().map(SourceFile::path).sorted().toList();
-    String path = paths.get(random.nextInt(paths.size()));
-    switch (random.nextInt(5)) {
-      case 0 -> tree.with(path, tree.text(path) + "\n");
-      case 1 -> tree.with(path, tree.text(path).replaceFirst("[a-z]", "?"));
-      case 2 -> {
-        if (path.startsWith("domains/")) {
-          tree.without(path);
-        }
-      }
-      case 3 -> {
-        int slash = path.lastIndexOf('/') + 1;
-        tree.moved(path.substring(0, slash) + "schemas/", path.substring(0, slash) + "schemata/");
-      }
-      default -> tree.with(path.replaceFirst("\\.", "-2."), tree.text(path));
+  /// An older commit may be looked at again while the next one is there already.
+  @Test
+  void resolvesCommitsInAnyOrder() {
+    MemoryTree tree = GeneratedMesh.of(GeneratedMesh.Size.SMALL, 3).tree();
+    var memory = new LoadMemory();
+    var edits = new Edits(tree, new SplittableRandom(3));
+    var meshes = new ArrayList<LoadedMesh>();
+    var expected = new ArrayList<List<String>>();
+    for (int step = 0; step < 20; step++) {
+      meshes.add(MeshLoader.load(new Named(tree), memory));
+      expected.add(words(MeshLoader.load(tree.copy())));
+      edits.next();
     }
+
+    List<List<String>> found = meshes.reversed().stream().map(LoadMemoryTest::words).toList();
+
+    assertThat(found.reversed()).isEqualTo(expected);
+  }
+
+  /// Whoever compiles and compares afterwards need not look into what is the same object.
+  @Test
+  void resolvesOnlyWhatHasChanged() {
+    MemoryTree tree = GeneratedMesh.of(GeneratedMesh.Size.SMALL, 1).tree();
+    var memory = new LoadMemory();
+    EnvironmentMesh before = resolved(MeshLoader.load(new Named(tree), memory));
+    String path = "domains/domain-b/product-a/product.yaml";
+    tree.with(path, tree.text(path).replace("freshness: PT1M", "freshness: PT2M"));
+    String grant = "domains/domain-b/product-b/access/grant-a.yaml";
+    tree.with(grant, tree.text(grant).replace("Reports", "Numbers"));
+    String comment = "domains/domain-a/product-a/product.yaml";
+    tree.with(comment, tree.text(comment) + "# a word\n");
+
+    EnvironmentMesh after = resolved(MeshLoader.load(new Named(tree), memory));
+
+    assertThat(others(before.products(), after.products()))
+        .containsExactly(new ProductName("domain-b", "product-a"));
+    assertThat(after.applications()).isSameAs(before.applications());
+    Set<Grant> known = Collections.newSetFromMap(new IdentityHashMap<>());
+    known.addAll(before.grants());
+    assertThat(after.grants().stream().filter(one -> !known.contains(one)).map(Grant::name))
+        .containsExactly("grant-a");
+  }
+
+  private static EnvironmentMesh resolved(LoadedMesh mesh) {
+    return Objects.requireNonNull(mesh.resolve("prod", GeneratedMesh.TODAY).mesh());
+  }
+
+  private static List<ProductName> others(List<Product> before, List<Product> after) {
+    return IntStream.range(0, after.size())
+        .filter(i -> before.get(i) != after.get(i))
+        .mapToObj(i -> after.get(i).name())
+        .toList();
   }
 }
