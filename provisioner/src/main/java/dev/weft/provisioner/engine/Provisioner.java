@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The run: observe, plan, ask the servers, apply, record.
 public final class Provisioner {
@@ -79,7 +80,7 @@ public final class Provisioner {
             ? Optional.empty()
             : current(desired, revision, options, recalled, false);
     return current
-        .map(known -> prepared(desired, known, memory))
+        .map(known -> prepared(desired, known, options, memory))
         .orElseGet(() -> afresh(desired, revision, options, memory));
   }
 
@@ -102,14 +103,14 @@ public final class Provisioner {
   public Prepared plan(
       DesiredState desired, String revision, PlanOptions options, WorldMemory memory, Sweep sweep) {
     return current(desired, revision, options, sweep.recalled(), true)
-        .map(known -> prepared(desired, known, memory))
+        .map(known -> prepared(desired, known, options, memory))
         .orElseGet(() -> afresh(desired, revision, options, memory));
   }
 
   private Prepared prepared(
-      DesiredState desired, Recollection.Current current, WorldMemory memory) {
+      DesiredState desired, Recollection.Current current, PlanOptions options, WorldMemory memory) {
     Guard.requireMeantClusters(desired, current.world());
-    memory.remember(current.world());
+    memory.remember(current.world(), comparison(desired, options, current.plan()));
     return prepared(desired, current.world(), current.plan(), List.of());
   }
 
@@ -119,8 +120,15 @@ public final class Provisioner {
     World world = new Observation(servers, log, clock, desired, revision, parallel).world();
     Guard.requireMeantClusters(desired, world);
     List<String> warnings = Guard.requireDeletable(options.deletions(), desired, world);
-    memory.remember(world);
-    return prepared(desired, world, Planner.plan(desired, world, options), warnings);
+    Plan plan = Planner.plan(desired, world, options);
+    memory.remember(world, comparison(desired, options, plan));
+    return prepared(desired, world, plan, warnings);
+  }
+
+  /// What somebody asks of one plan by name is no comparison that a later plan could rely on.
+  private static WorldMemory.@Nullable Comparison comparison(
+      DesiredState desired, PlanOptions options, Plan plan) {
+    return options.isForManifests() ? WorldMemory.Comparison.of(desired, plan) : null;
   }
 
   /// @param isSwept whether everything was read for this very plan
@@ -154,12 +162,16 @@ public final class Provisioner {
             servers,
             clock,
             parallel,
-            world -> Planner.plan(desired, world, options),
+            (world, about) -> Planner.plan(desired, world, options, about),
+            desired,
             owners -> belongings(owners, desired, inventory),
             observation.clients(inventory),
             observation.users(inventory),
             isSwept)
-        .current(recalled, inventory, revision);
+        .current(
+            options.isForManifests() ? recalled : recalled.withoutComparison(),
+            inventory,
+            revision);
   }
 
   private static Set<ResourceKey> belongings(

@@ -13,6 +13,7 @@ import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.plan.PlannedChange.Risk;
 import dev.weft.provisioner.plan.World;
 import dev.weft.provisioner.resource.ClusterSnapshot;
+import dev.weft.provisioner.resource.DesiredState;
 import dev.weft.provisioner.resource.IdentitySnapshot;
 import dev.weft.provisioner.resource.Inventory;
 import dev.weft.provisioner.resource.Owner;
@@ -33,6 +34,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Brings a remembered world up to date for one plan: plans, reads again all that the owners of its
 /// changes have, and plans again, until a plan is about nothing but what was just read. So no
@@ -52,14 +54,20 @@ final class Recollection {
   private final Servers servers;
   private final Clock clock;
   private final Parallel parallel;
-  private final Function<World, Plan> planner;
+  private final Planning planning;
+  private final DesiredState desired;
   private final Function<Set<Owner>, Set<ResourceKey>> belongings;
   private final Map<ResourceKey.Client, Owner> clients;
   private final Map<ResourceKey.ScramUser, Owner> users;
   private final boolean isSwept;
   private final Set<ResourceKey> read = new HashSet<>();
 
-  /// @param planner what is to be done in a world
+  /// What is to be done in a world about some resources, or about all when there are none.
+  interface Planning {
+    Plan plan(World world, @Nullable Set<ResourceKey> about);
+  }
+
+  /// @param planning what is to be done in a world
   /// @param belongings all that is wanted for owners, or is theirs
   /// @param clients the clients that are wanted or ours, with whom they are for
   /// @param users the SCRAM users, likewise
@@ -68,7 +76,8 @@ final class Recollection {
       Servers servers,
       Clock clock,
       Parallel parallel,
-      Function<World, Plan> planner,
+      Planning planning,
+      DesiredState desired,
       Function<Set<Owner>, Set<ResourceKey>> belongings,
       Map<ResourceKey.Client, Owner> clients,
       Map<ResourceKey.ScramUser, Owner> users,
@@ -76,7 +85,8 @@ final class Recollection {
     this.servers = servers;
     this.clock = clock;
     this.parallel = parallel;
-    this.planner = planner;
+    this.planning = planning;
+    this.desired = desired;
     this.belongings = belongings;
     this.clients = clients;
     this.users = users;
@@ -93,6 +103,7 @@ final class Recollection {
     next.addAll(inventory.pending().keySet());
     next.addAll(moved(recalled.world().inventory(), inventory));
     World world = recalled.world();
+    Scope scope = scope(recalled, inventory);
     try {
       for (int round = 0; round < ROUNDS; round++) {
         if (read.size() + next.size() > MOST) {
@@ -100,7 +111,10 @@ final class Recollection {
         }
         world = again(world, next).with(inventory, revision, clock.instant());
         read.addAll(next);
-        Plan plan = planner.apply(world);
+        if (scope != null) {
+          scope.with(next);
+        }
+        Plan plan = planning.plan(world, scope == null ? null : scope.keys());
         if (!isSwept && plan.changes().stream().anyMatch(Recollection::isForGood)) {
           return Optional.empty();
         }
@@ -123,12 +137,24 @@ final class Recollection {
     }
   }
 
+  /// What a plan has to be about; null when that is everything.
+  private @Nullable Scope scope(WorldMemory.Recalled recalled, Inventory inventory) {
+    WorldMemory.Comparison comparison = recalled.comparison();
+    return comparison == null
+        ? null
+        : desired
+            .changedSince(comparison.desired())
+            .map(changed -> new Scope(desired, inventory).with(changed).with(comparison.open()))
+            .orElse(null);
+  }
+
   /// What is in the inventory as another one than when the world was read.
   private static Set<ResourceKey> moved(Inventory before, Inventory now) {
     Set<ResourceKey> moved = new HashSet<>();
     now.entries()
         .forEach((key, entry) -> {
-          if (!entry.equals(before.entries().get(key))) {
+          Inventory.Entry earlier = before.entries().get(key);
+          if (entry != earlier && !entry.equals(earlier)) {
             moved.add(key);
           }
         });

@@ -55,6 +55,6 @@ public final class Sweep implements Runnable {
     if (seen == null) {
       throw new IllegalStateException("the sweep broke off");
     }
-    return new WorldMemory.Recalled(seen, Set.copyOf(touched));
+    return new WorldMemory.Recalled(seen, Set.copyOf(touched), null);
   }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.engine;
 
+import dev.weft.provisioner.plan.Plan;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.plan.World;
+import dev.weft.provisioner.resource.DesiredState;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.util.Collection;
 import java.util.HashSet;
@@ -15,13 +17,35 @@ import org.jspecify.annotations.Nullable;
 public final class WorldMemory {
 
   private @Nullable World world;
+  private @Nullable Comparison comparison;
   private Set<ResourceKey> touched = new HashSet<>();
   private Set<ResourceKey> sinceSweep = ConcurrentHashMap.newKeySet();
 
   /// What is remembered.
   ///
   /// @param touched what has been changed since it was read
-  record Recalled(World world, Set<ResourceKey> touched) {}
+  /// @param comparison what the world was compared with; null when it was not yet
+  record Recalled(World world, Set<ResourceKey> touched, @Nullable Comparison comparison) {
+
+    Recalled withoutComparison() {
+      return new Recalled(world, touched, null);
+    }
+  }
+
+  /// What a world was last compared with, all of it.
+  ///
+  /// @param desired what was wanted then
+  /// @param open what there was anything to say about
+  record Comparison(DesiredState desired, Set<ResourceKey> open) {
+
+    static Comparison of(DesiredState desired, Plan plan) {
+      Set<ResourceKey> open = new HashSet<>();
+      plan.changes().forEach(planned -> open.add(planned.change().resource()));
+      plan.held().forEach(remark -> open.add(remark.resource()));
+      plan.notes().forEach(remark -> open.add(remark.resource()));
+      return new Comparison(desired, open);
+    }
+  }
 
   /// A run was made; what it is about is not any more as it was read.
   public synchronized void touched(Collection<PlannedChange> changes) {
@@ -51,16 +75,18 @@ public final class WorldMemory {
   /// Nothing is known any more.
   public synchronized void forget() {
     world = null;
+    comparison = null;
     touched = new HashSet<>();
   }
 
-  synchronized void remember(World read) {
+  synchronized void remember(World read, @Nullable Comparison compared) {
     world = read;
+    comparison = compared;
     touched = new HashSet<>();
   }
 
   synchronized @Nullable Recalled recall() {
     World known = world;
-    return known == null ? null : new Recalled(known, Set.copyOf(touched));
+    return known == null ? null : new Recalled(known, Set.copyOf(touched), comparison);
   }
 }

@@ -28,6 +28,7 @@ import dev.weft.provisioner.plan.PlanOptions;
 import dev.weft.provisioner.plan.SavedPlan;
 import dev.weft.provisioner.publish.DocumentPublisher;
 import dev.weft.provisioner.publish.Publication;
+import dev.weft.provisioner.publish.PublicationMemory;
 import dev.weft.provisioner.publish.PublishReport;
 import dev.weft.provisioner.publish.ReadBack;
 import dev.weft.provisioner.resource.Acl;
@@ -61,6 +62,7 @@ public final class LiveEnvironment implements AutoCloseable {
 
   private final Clock clock;
   private final WorldMemory memory = new WorldMemory();
+  private final PublicationMemory published = new PublicationMemory();
   private final PortStates portStates = new PortStates();
   private @Nullable Instant portsMeasuredAt;
 
@@ -181,7 +183,7 @@ public final class LiveEnvironment implements AutoCloseable {
     Publication publication = pass.publication(goal, clock.instant());
     String environment = goal.mesh().environment();
     var written = new ArrayList<DocumentChanges>();
-    written.add(log.publish(environment, there -> DocumentPublisher.changes(publication, there)));
+    written.add(tell(log, publication));
     var readBack = new ReadBack(goal.mesh(), goal.desired(), log.documents());
     var unreadable = new TreeMap<String, String>();
     Instant at = clock.instant();
@@ -194,6 +196,24 @@ public final class LiveEnvironment implements AutoCloseable {
       written.add(log.publish(environment, there -> readBack.changes(seen, at, there)));
     }
     return new PublishReport(written, unreadable);
+  }
+
+  private DocumentChanges tell(ControlPlaneLog log, Publication publication) {
+    boolean isTold = false;
+    try {
+      DocumentChanges written =
+          log.publish(
+              publication.mesh().environment(),
+              there -> DocumentPublisher.changes(publication, there, published));
+      published.told(publication);
+      isTold = true;
+      return written;
+    } finally {
+      if (!isTold) {
+        // Some of it may be in the log.
+        published.forget();
+      }
+    }
   }
 
   /// Looks how far the consumers of active grants have come, and how far copies are behind, and

@@ -39,7 +39,7 @@ final class AclDiff {
   }
 
   void run() {
-    for (Desired desired : context.desired().resources().values()) {
+    for (Desired desired : context.compared()) {
       if (desired instanceof Desired.Acls acls) {
         wanted(acls);
       }

@@ -31,7 +31,7 @@ final class ClientDiff {
   }
 
   void run() {
-    for (Desired desired : context.desired().resources().values()) {
+    for (Desired desired : context.compared()) {
       if (desired instanceof Desired.Client client && isOurBusiness(client.key())) {
         wanted(client);
       }

@@ -9,16 +9,20 @@ import dev.weft.provisioner.resource.Owner;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The inputs of one plan, indexed by hash: trees of resource keys compare texts that are built
-/// anew on each comparison.
+/// The inputs of one plan. A plan about everything has them indexed by hash, since in trees of
+/// resource keys each look compares many texts; one about a few resources looks them up where they
+/// are.
 final class Context {
 
   /// So long a broker may be behind the others: what was written since is not gone because one look
@@ -33,6 +37,7 @@ final class Context {
   private final Map<ResourceKey, Desired> wanted;
   private final Map<ResourceKey, Inventory.Entry> entries;
   private final Map<ResourceKey, Owner> pending;
+  private final Collection<Desired> compared;
   private final List<Unwanted> unwanted;
 
   /// A resource that is, or may be, ours and that no manifest wants.
@@ -40,7 +45,9 @@ final class Context {
   /// @param entry null when only an interrupted run intended it
   record Unwanted(ResourceKey key, Owner owner, Inventory.@Nullable Entry entry) {}
 
-  Context(DesiredState desired, World world, PlanOptions options) {
+  /// @param about the resources that are compared; null when all are
+  Context(
+      DesiredState desired, World world, PlanOptions options, @Nullable Set<ResourceKey> about) {
     this.isEmptied = isEmptied(desired, world.inventory());
     this.desired =
         isEmptied
@@ -48,11 +55,24 @@ final class Context {
             : desired;
     this.world = world;
     this.options = options;
-    this.wanted = new HashMap<>(desired.resources());
-    this.entries = new HashMap<>(world.inventory().entries());
-    this.pending = new HashMap<>(world.inventory().pending());
-    this.quarantine = new Quarantine(desired, world.inventory());
-    this.unwanted = findUnwanted();
+    Inventory inventory = world.inventory();
+    this.quarantine = new Quarantine(desired, inventory);
+    if (about == null) {
+      this.wanted = new HashMap<>(desired.resources());
+      this.entries = new HashMap<>(inventory.entries());
+      this.pending = new HashMap<>(inventory.pending());
+      this.compared = desired.resources().values();
+      Set<ResourceKey> keys = new HashSet<>(entries.keySet());
+      keys.addAll(pending.keySet());
+      this.unwanted = findUnwanted(keys);
+    } else {
+      this.wanted = desired.resources();
+      this.entries = inventory.entries();
+      this.pending = inventory.pending();
+      this.compared =
+          new TreeSet<>(about).stream().map(wanted::get).filter(Objects::nonNull).toList();
+      this.unwanted = findUnwanted(about);
+    }
   }
 
   /// Manifests that want nothing at all, where something is owned, are a mistake until a person
@@ -63,12 +83,11 @@ final class Context {
         && !inventory.entries().isEmpty();
   }
 
-  private List<Unwanted> findUnwanted() {
-    Set<ResourceKey> keys = new HashSet<>();
-    entries.keySet().stream().filter(key -> !wanted.containsKey(key)).forEach(keys::add);
-    pending.keySet().stream().filter(key -> !wanted.containsKey(key)).forEach(keys::add);
+  private List<Unwanted> findUnwanted(Set<ResourceKey> keys) {
     record Named(String text, ResourceKey key) {}
     return keys.stream()
+        .filter(key -> entries.containsKey(key) || pending.containsKey(key))
+        .filter(key -> !wanted.containsKey(key))
         .map(key -> new Named(key.text(), key))
         .sorted(Comparator.comparing(Named::text))
         .map(named -> unwanted(named.key()))
@@ -115,6 +134,11 @@ final class Context {
   /// The logins that the plan is about; empty when it is about everything.
   Set<ResourceKey> rotations() {
     return options.rotations();
+  }
+
+  /// What is wanted and compared with what is, sorted by key.
+  Collection<Desired> compared() {
+    return compared;
   }
 
   @Nullable Desired wanted(ResourceKey key) {

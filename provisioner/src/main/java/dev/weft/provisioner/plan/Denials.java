@@ -16,29 +16,46 @@ import java.util.TreeSet;
 /// The denials on one cluster. A denial beats every allowance, however specific.
 final class Denials {
 
-  private final Map<AclSet, List<Acl>> exact = new HashMap<>();
+  private final ClusterSnapshot cluster;
   private final Map<AclSet, List<Acl>> wide = new HashMap<>();
 
   Denials(ClusterSnapshot cluster) {
+    this.cluster = cluster;
     cluster
         .acls()
         .forEach((key, acls) -> {
-          for (Acl acl : acls) {
-            if (acl.permission() == Acl.Permission.DENY) {
-              boolean isWide = key.pattern() == AclSet.Pattern.PREFIXED || key.name().equals("*");
-              (isWide ? wide : exact).computeIfAbsent(key, _ -> new ArrayList<>()).add(acl);
+          if (isWide(key)) {
+            List<Acl> denials = denials(acls);
+            if (!denials.isEmpty()) {
+              wide.put(key, denials);
             }
           }
         });
   }
 
+  private static boolean isWide(AclSet key) {
+    return key.pattern() == AclSet.Pattern.PREFIXED || key.name().equals("*");
+  }
+
+  private static List<Acl> denials(Set<Acl> acls) {
+    List<Acl> denials = List.of();
+    for (Acl acl : acls) {
+      if (acl.permission() == Acl.Permission.DENY) {
+        denials = denials.isEmpty() ? new ArrayList<>() : denials;
+        denials.add(acl);
+      }
+    }
+    return denials;
+  }
+
   /// Sentences about wanted allowances that do not work, or not everywhere, because of a denial.
   List<String> defeating(AclSet key, Collection<Acl> wanted) {
+    List<Acl> exact = isWide(key) ? List.of() : denials(cluster.acls().getOrDefault(key, Set.of()));
     if (exact.isEmpty() && wide.isEmpty()) {
       return List.of();
     }
     var sentences = new TreeSet<String>();
-    exact.getOrDefault(key, List.of()).forEach(denial -> collect(key, denial, wanted, sentences));
+    exact.forEach(denial -> collect(key, denial, wanted, sentences));
     wide.forEach((pattern, denials) -> {
       if (overlaps(pattern, key)) {
         denials.forEach(denial -> collect(pattern, denial, wanted, sentences));

@@ -34,7 +34,7 @@ final class MirrorDiff {
   }
 
   void run() {
-    for (Desired desired : context.desired().resources().values()) {
+    for (Desired desired : context.compared()) {
       if (desired instanceof Desired.Mirror mirror) {
         wanted(mirror);
       }

@@ -29,6 +29,11 @@ public record PlanOptions(
     this(deletions, Set.copyOf(rotations), null);
   }
 
+  /// Whether nobody asks for anything beyond the manifests.
+  public boolean isForManifests() {
+    return deletions.isEmpty() && rotations.isEmpty();
+  }
+
   public PlanOptions {
     deletions = Set.copyOf(deletions);
     rotations = Set.copyOf(rotations);

@@ -3,9 +3,12 @@ package dev.weft.provisioner.plan;
 
 import dev.weft.provisioner.resource.ClusterSnapshot;
 import dev.weft.provisioner.resource.DesiredState;
+import dev.weft.provisioner.resource.ResourceKey;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Compares what is wanted with what is, and plans the steps between. A pure function: equal inputs
 /// give equal plans.
@@ -15,7 +18,16 @@ public final class Planner {
 
   /// Plans. What could not be read is left alone and said to be held.
   public static Plan plan(DesiredState desired, World world, PlanOptions options) {
-    var context = new Context(desired, world, options);
+    return plan(desired, world, options, null);
+  }
+
+  /// Plans for some resources, as if these were all that may differ. The plan is the same as one
+  /// for everything when they are all for which that one has a change or a remark.
+  ///
+  /// @param about their keys; null for everything
+  public static Plan plan(
+      DesiredState desired, World world, PlanOptions options, @Nullable Set<ResourceKey> about) {
+    var context = new Context(desired, world, options, about);
     var draft = new Draft(context);
     if (options.rotations().isEmpty()) {
       everything(context, draft);

@@ -44,7 +44,7 @@ final class QuotaDiff {
   }
 
   void run() {
-    for (Desired desired : context.desired().resources().values()) {
+    for (Desired desired : context.compared()) {
       if (desired instanceof Desired.Quota quota) {
         diff(quota.key(), quota.owner(), quota.values(), List.of(quota.location()));
       }

@@ -168,13 +168,7 @@ final class Removals {
 
   /// Domains that lose so many topics at once that this is more likely a mistake, with what to say.
   private Map<String, String> masses() {
-    Map<String, Integer> owned = new TreeMap<>();
     Map<String, Integer> lost = new TreeMap<>();
-    for (Inventory.Entry entry : context.world().inventory().entries().values()) {
-      if (entry.key() instanceof ResourceKey.Topic && entry.removal() == null) {
-        owned.merge(entry.owner().domain(), 1, Integer::sum);
-      }
-    }
     for (Unwanted unwanted : context.unwanted()) {
       Inventory.Entry entry = unwanted.entry();
       if (unwanted.key() instanceof ResourceKey.Topic topic
@@ -183,6 +177,15 @@ final class Removals {
           && !isMeant(topic)
           && isOnItsWay(unwanted, topic)) {
         lost.merge(unwanted.owner().domain(), 1, Integer::sum);
+      }
+    }
+    if (lost.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Integer> owned = new TreeMap<>();
+    for (Inventory.Entry entry : context.world().inventory().entries().values()) {
+      if (entry.key() instanceof ResourceKey.Topic && entry.removal() == null) {
+        owned.merge(entry.owner().domain(), 1, Integer::sum);
       }
     }
     Map<String, String> masses = new TreeMap<>();

@@ -27,7 +27,7 @@ final class SchemaGraph {
 
   SchemaGraph(Context context) {
     this.context = context;
-    for (Desired desired : context.desired().resources().values()) {
+    for (Desired desired : context.compared()) {
       if (desired instanceof Desired.Schema schema) {
         visit(schema);
       }

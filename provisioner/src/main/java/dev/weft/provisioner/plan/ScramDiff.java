@@ -63,7 +63,7 @@ final class ScramDiff {
   }
 
   void run() {
-    for (Desired desired : context.desired().resources().values()) {
+    for (Desired desired : context.compared()) {
       if (desired instanceof Desired.ScramUser user && isOurBusiness(user.key())) {
         wanted(user);
       }

@@ -38,7 +38,7 @@ final class TopicDiff {
   }
 
   void run() {
-    for (Desired desired : context.desired().resources().values()) {
+    for (Desired desired : context.compared()) {
       if (desired instanceof Desired.Topic topic) {
         diff(topic);
       }

@@ -35,14 +35,29 @@ final class CatalogBuilder {
   private final EnvironmentMesh mesh;
   private final ProductFindings findings;
   private final SortedMap<String, CatalogDocument> before;
-  private final SortedMap<String, CatalogDocument> documents = new TreeMap<>();
+  private final SortedMap<String, CatalogDocument> documents;
+  private final Affected affected;
 
   /// @param before the documents as they were last written
-  CatalogBuilder(Publication publication, SortedMap<String, CatalogDocument> before) {
+  /// @param affected products whose documents may be others now
+  CatalogBuilder(
+      Publication publication, SortedMap<String, CatalogDocument> before, Affected affected) {
     this.publication = publication;
     this.mesh = publication.mesh();
     this.findings = new ProductFindings(publication);
     this.before = before;
+    this.affected = affected;
+    this.documents = affected.isEverything() ? new TreeMap<>() : unaffected(before, affected);
+  }
+
+  private static SortedMap<String, CatalogDocument> unaffected(
+      SortedMap<String, CatalogDocument> before, Affected affected) {
+    SortedMap<String, CatalogDocument> documents = new TreeMap<>(before);
+    documents
+        .values()
+        .removeIf(
+            document -> !(document instanceof ProductDocument product) || affected.has(product));
+    return documents;
   }
 
   /// Every document there should be, by key; one whose content is as before has its old commit.
@@ -102,9 +117,13 @@ final class CatalogBuilder {
 
   private void products() {
     Map<ProductName, List<Grant>> grants =
-        mesh.grants().stream().collect(Collectors.groupingBy(Grant::product));
+        mesh.grants().stream()
+            .filter(grant -> affected.has(grant.product()))
+            .collect(Collectors.groupingBy(Grant::product));
     for (Product product : mesh.products()) {
-      put(product(product, grants.getOrDefault(product.name(), List.of())));
+      if (affected.has(product.name())) {
+        put(product(product, grants.getOrDefault(product.name(), List.of())));
+      }
     }
   }
 

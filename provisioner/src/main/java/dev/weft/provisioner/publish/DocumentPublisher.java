@@ -34,11 +34,27 @@ public final class DocumentPublisher {
   ///
   /// @param there the documents in the log
   public static DocumentChanges changes(Publication publication, Documents there) {
+    return changes(publication, there, Affected.EVERYTHING);
+  }
+
+  /// The same for whoever publishes time and again: what to write after a pass that came after the
+  /// one that is remembered, with no more work than what has changed between them.
+  ///
+  /// @param there the documents in the log
+  /// @param memory is told by the caller, once all is written
+  public static DocumentChanges changes(
+      Publication publication, Documents there, PublicationMemory memory) {
+    return changes(publication, there, memory.affected(publication, there));
+  }
+
+  private static DocumentChanges changes(
+      Publication publication, Documents there, Affected affected) {
     SortedMap<String, CatalogDocument> catalog =
-        new CatalogBuilder(publication, there.catalog()).build();
+        new CatalogBuilder(publication, there.catalog(), affected).build();
     List<CatalogDocument> documents = new ArrayList<>();
     catalog.forEach((key, document) -> {
-      if (!document.equals(there.catalog().get(key))) {
+      CatalogDocument old = there.catalog().get(key);
+      if (document != old && !document.equals(old)) {
         documents.add(document);
       }
     });
@@ -48,7 +64,7 @@ public final class DocumentPublisher {
     if (prepared == null) {
       return new DocumentChanges(documents, gone, List.of(), new TreeSet<>(), List.of());
     }
-    SortedMap<String, StatusDocument> status = status(publication, prepared, there);
+    SortedMap<String, StatusDocument> status = status(publication, prepared, there, affected);
     Set<String> changed = new HashSet<>();
     documents.forEach(document -> changed.add(document.key()));
     List<StatusDocument> news = new ArrayList<>();
@@ -62,12 +78,28 @@ public final class DocumentPublisher {
   }
 
   private static SortedMap<String, StatusDocument> status(
-      Publication publication, Prepared prepared, Documents there) {
-    SortedMap<String, StatusDocument> status = new TreeMap<>();
+      Publication publication, Prepared prepared, Documents there, Affected affected) {
+    SortedMap<String, StatusDocument> status = unaffected(there, affected);
     var effects = new Effects(prepared, publication.report());
-    new ProductStatuses(publication, prepared, effects, there.status()).addTo(status);
-    new GrantStatuses(publication, prepared, effects, there.catalog(), there.status())
+    new ProductStatuses(publication, prepared, effects, there.status(), affected).addTo(status);
+    new GrantStatuses(publication, prepared, effects, there.catalog(), there.status(), affected)
         .addTo(status);
+    return status;
+  }
+
+  private static SortedMap<String, StatusDocument> unaffected(Documents there, Affected affected) {
+    if (affected.isEverything()) {
+      return new TreeMap<>();
+    }
+    SortedMap<String, StatusDocument> status = new TreeMap<>(there.status());
+    status
+        .values()
+        .removeIf(document ->
+            switch (document) {
+              case ProductStatus product -> affected.has(product);
+              case GrantStatus grant -> affected.has(grant);
+              case DaemonStatus _, PauseStatus _ -> true;
+            });
     return status;
   }
 
@@ -92,6 +124,9 @@ public final class DocumentPublisher {
 
   private static boolean isNews(StatusDocument document, Documents there, Set<String> changed) {
     StatusDocument old = there.status().get(document.key());
+    if (document == old) {
+      return false;
+    }
     if (!(document instanceof ProductStatus now) || !(old instanceof ProductStatus before)) {
       return !document.equals(old);
     }

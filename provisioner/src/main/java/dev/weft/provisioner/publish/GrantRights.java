@@ -8,9 +8,12 @@ import dev.weft.provisioner.resource.Desired;
 import dev.weft.provisioner.resource.DesiredState;
 import dev.weft.provisioner.resource.ResourceKey.AclSet;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,16 +25,24 @@ final class GrantRights {
   /// A binding on a pattern.
   record Binding(AclSet set, Acl acl) {}
 
-  GrantRights(DesiredState desired) {
+  /// @param grants those that will be asked about
+  GrantRights(DesiredState desired, Collection<Grant> grants) {
+    if (grants.isEmpty()) {
+      return;
+    }
+    Set<Location> asked = new HashSet<>();
+    grants.forEach(grant -> asked.add(grant.location()));
     for (Desired resource : desired.resources().values()) {
       if (resource instanceof Desired.Acls acls) {
         acls.acls()
             .forEach((acl, causes) ->
-                causes.forEach(cause ->
-                    byCause
-                        .computeIfAbsent(cause, _ -> new TreeMap<>())
-                        .computeIfAbsent(acls.key().cluster(), _ -> new ArrayList<>())
-                        .add(new Binding(acls.key(), acl))));
+                causes.stream()
+                    .filter(asked::contains)
+                    .forEach(cause ->
+                        byCause
+                            .computeIfAbsent(cause, _ -> new TreeMap<>())
+                            .computeIfAbsent(acls.key().cluster(), _ -> new ArrayList<>())
+                            .add(new Binding(acls.key(), acl))));
       }
     }
   }

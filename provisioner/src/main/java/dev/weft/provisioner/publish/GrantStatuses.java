@@ -31,6 +31,7 @@ final class GrantStatuses {
   private final SortedMap<String, CatalogDocument> catalog;
   private final SortedMap<String, StatusDocument> before;
   private final Map<String, Grant> grants = new HashMap<>();
+  private final Affected affected;
 
   /// @param catalog the catalog documents as they were last written: what has gone from Git is
   ///   still in there
@@ -40,7 +41,9 @@ final class GrantStatuses {
       Prepared prepared,
       Effects effects,
       SortedMap<String, CatalogDocument> catalog,
-      SortedMap<String, StatusDocument> before) {
+      SortedMap<String, StatusDocument> before,
+      Affected affected) {
+    this.affected = affected;
     this.publication = publication;
     this.mesh = publication.mesh();
     this.readAt = prepared.world().now();
@@ -50,8 +53,9 @@ final class GrantStatuses {
   }
 
   void addTo(SortedMap<String, StatusDocument> documents) {
-    var rights = new GrantRights(publication.desired());
-    for (Grant grant : mesh.grants()) {
+    List<Grant> looked = mesh.grants().stream().filter(affected::has).toList();
+    var rights = new GrantRights(publication.desired(), looked);
+    for (Grant grant : looked) {
       grants.put(GrantRights.id(grant), grant);
       if (grant.state() == Grant.State.ACTIVE) {
         rights
@@ -63,7 +67,9 @@ final class GrantStatuses {
       }
     }
     for (StatusDocument old : before.values()) {
-      if (old instanceof GrantStatus status && !documents.containsKey(status.key())) {
+      if (old instanceof GrantStatus status
+          && affected.has(status)
+          && !documents.containsKey(status.key())) {
         inactive(status, documents);
       }
     }

@@ -40,6 +40,11 @@ final class ProductFindings {
     byProduct.computeIfAbsent(product, _ -> new ArrayList<>()).addAll(findings);
   }
 
+  /// Of all products of which there is anything to say, in no order.
+  Map<ProductName, List<FindingDocument>> all() {
+    return byProduct;
+  }
+
   /// Sorted by place.
   List<FindingDocument> of(ProductName product) {
     return new LinkedHashSet<>(byProduct.getOrDefault(product, List.of()))

@@ -47,12 +47,15 @@ final class ProductStatuses {
   private final Map<Owner, List<PlannedChange>> changes = new HashMap<>();
   private final Map<Owner, List<Plan.Remark>> held = new HashMap<>();
   private final Set<String> planned = new HashSet<>();
+  private final Affected affected;
 
   ProductStatuses(
       Publication publication,
       Prepared prepared,
       Effects effects,
-      SortedMap<String, StatusDocument> before) {
+      SortedMap<String, StatusDocument> before,
+      Affected affected) {
+    this.affected = affected;
     this.publication = publication;
     this.mesh = publication.mesh();
     this.prepared = prepared;
@@ -75,6 +78,9 @@ final class ProductStatuses {
 
   void addTo(SortedMap<String, StatusDocument> documents) {
     for (Product product : mesh.products()) {
+      if (!affected.has(product.name())) {
+        continue;
+      }
       if (changes.containsKey(Owner.of(product.name()))) {
         planned.add(product.name().urn());
       }

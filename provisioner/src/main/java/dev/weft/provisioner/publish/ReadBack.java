@@ -14,6 +14,7 @@ import dev.weft.provisioner.resource.DesiredState;
 import dev.weft.provisioner.resource.ResourceKey.AclSet;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,8 +34,20 @@ public final class ReadBack {
   ///
   /// @param there the documents in the log
   public ReadBack(EnvironmentMesh mesh, DesiredState desired, Documents there) {
-    var rights = new GrantRights(desired);
-    for (Grant grant : mesh.grants()) {
+    Set<String> waits = new HashSet<>();
+    for (StatusDocument document : there.status().values()) {
+      if (document instanceof GrantStatus status && isWaiting(status)) {
+        waits.add(status.id());
+      }
+    }
+    List<Grant> grants =
+        waits.isEmpty()
+            ? List.of()
+            : mesh.grants().stream()
+                .filter(grant -> waits.contains(GrantRights.id(grant)))
+                .toList();
+    var rights = new GrantRights(desired, grants);
+    for (Grant grant : grants) {
       Application consumer = mesh.applications().get(grant.consumer());
       if (grant.state() == Grant.State.ACTIVE && consumer != null) {
         rights

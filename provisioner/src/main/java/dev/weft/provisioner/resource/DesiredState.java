@@ -3,8 +3,13 @@ package dev.weft.provisioner.resource;
 
 import dev.weft.model.mesh.Budget;
 import dev.weft.model.mesh.Cluster;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /// Everything the manifests want in one environment.
 ///
@@ -49,6 +54,54 @@ public record DesiredState(
         budget,
         forbidden,
         Upkeep.DEFAULT);
+  }
+
+  /// The resources that are wanted otherwise than before, or only before, or only now.
+  ///
+  /// @return empty when more than resources has changed, so that any resource may be judged anew
+  public Optional<Set<ResourceKey>> changedSince(DesiredState before) {
+    boolean isSameElse =
+        environment.equals(before.environment)
+            && clusters.equals(before.clusters)
+            && quarantine.equals(before.quarantine)
+            && quarantinedPrincipals.equals(before.quarantinedPrincipals)
+            && budget.equals(before.budget)
+            && forbidden.equals(before.forbidden)
+            && upkeep.equals(before.upkeep);
+    if (!isSameElse) {
+      return Optional.empty();
+    }
+    Set<ResourceKey> changed = new HashSet<>(retired);
+    changed.removeAll(before.retired);
+    before.retired.stream().filter(key -> !retired.contains(key)).forEach(changed::add);
+    Iterator<Map.Entry<ResourceKey, Desired>> then = before.resources.entrySet().iterator();
+    Map.Entry<ResourceKey, Desired> old = next(then);
+    for (Map.Entry<ResourceKey, Desired> now : resources.entrySet()) {
+      // Both are sorted, so that one walk over both is enough.
+      while (old != null
+          && !old.getKey().equals(now.getKey())
+          && old.getKey().compareTo(now.getKey()) < 0) {
+        changed.add(old.getKey());
+        old = next(then);
+      }
+      if (old == null || !old.getKey().equals(now.getKey())) {
+        changed.add(now.getKey());
+      } else {
+        if (old.getValue() != now.getValue() && !old.getValue().equals(now.getValue())) {
+          changed.add(now.getKey());
+        }
+        old = next(then);
+      }
+    }
+    for (; old != null; old = next(then)) {
+      changed.add(old.getKey());
+    }
+    return Optional.of(changed);
+  }
+
+  private static Map.@Nullable Entry<ResourceKey, Desired> next(
+      Iterator<Map.Entry<ResourceKey, Desired>> entries) {
+    return entries.hasNext() ? entries.next() : null;
   }
 
   /// The same, looked after in another way.

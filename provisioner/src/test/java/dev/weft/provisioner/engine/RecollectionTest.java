@@ -8,7 +8,9 @@ import dev.weft.model.load.MeshLoader;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.model.testing.GeneratedMesh;
 import dev.weft.provisioner.compile.MeshCompiler;
+import dev.weft.provisioner.plan.Plan;
 import dev.weft.provisioner.plan.PlanOptions;
+import dev.weft.provisioner.plan.Planner;
 import dev.weft.provisioner.resource.Acl;
 import dev.weft.provisioner.resource.DesiredState;
 import dev.weft.provisioner.resource.Owner;
@@ -16,12 +18,15 @@ import dev.weft.provisioner.resource.ResourceKey;
 import dev.weft.provisioner.testing.Bench;
 import dev.weft.provisioner.testing.FakeCluster;
 import dev.weft.provisioner.testing.FakeLinks;
+import dev.weft.provisioner.testing.RandomWorld;
 import dev.weft.provisioner.testing.Wanted;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -328,6 +333,65 @@ class RecollectionTest {
     sweep.run();
     Prepared swept = bench.provisioner().plan(other, "r1", PlanOptions.DEFAULT, memory, sweep);
     assertThat(swept.plan()).isEqualTo(all.plan());
+  }
+
+  /// Whatever manifests, strangers and servers do: a plan from memory says what one about
+  /// everything says of the same world.
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  void plansOnlyWhatMayDifferAndMissesNothing(long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    var manifests = new RandomWorld(random);
+    run(manifests.next().state(), Reach.EVERYTHING);
+    int changes = 0;
+    for (int step = 0; step < 40; step++) {
+      if (random.nextInt(3) == 0) {
+        manifests.intrude(bench.cluster);
+      }
+      DesiredState wanted = wanted(manifests, random);
+      bench.pass(Duration.ofSeconds(random.nextInt(50)));
+
+      Reach reach = random.nextInt(8) == 0 ? Reach.EVERYTHING : Reach.CHANGES;
+      Prepared some = plan(wanted, reach);
+
+      Plan all = Planner.plan(wanted, some.world(), PlanOptions.DEFAULT);
+      assertThat(lines(some.plan())).isEqualTo(lines(all));
+      assertThat(some.plan().held()).isEqualTo(all.held());
+      assertThat(some.plan().notes()).isEqualTo(all.notes());
+      changes += all.changes().size();
+      // Somebody may stop the daemon between plan and run.
+      if (random.nextInt(5) > 0) {
+        memory.touched(some.plan().changes());
+        RunReport _ = bench.apply(some);
+      }
+    }
+    assertThat(changes).isPositive();
+  }
+
+  /// But for what servers say of changes when they are asked.
+  private static List<String> lines(Plan plan) {
+    return plan.changes().stream()
+        .map(each ->
+            String.join(
+                " ",
+                each.id(),
+                each.change().toString(),
+                each.owner().toString(),
+                each.reason(),
+                each.after().toString(),
+                each.fingerprint()))
+        .toList();
+  }
+
+  private static DesiredState wanted(RandomWorld manifests, RandomGenerator random) {
+    Wanted wanted = manifests.next();
+    if (random.nextInt(6) == 0) {
+      var _ = wanted.quarantined(random.nextBoolean() ? Wanted.PRODUCT : Wanted.APPLICATION);
+    }
+    if (random.nextInt(6) == 0) {
+      var _ = wanted.forbidden(Wanted.PRODUCT, "no");
+    }
+    return wanted.state();
   }
 
   private static DesiredState compile(long seed) {

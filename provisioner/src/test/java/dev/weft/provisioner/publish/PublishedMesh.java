@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.publish;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.weft.governance.Compliance;
 import dev.weft.model.event.CatalogDocument;
 import dev.weft.model.event.CommitDocument;
@@ -21,9 +23,11 @@ import dev.weft.provisioner.compile.MeshCompiler;
 import dev.weft.provisioner.engine.Approval;
 import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.engine.Provisioner;
+import dev.weft.provisioner.engine.Reach;
 import dev.weft.provisioner.engine.RunListener;
 import dev.weft.provisioner.engine.RunReport;
 import dev.weft.provisioner.engine.Servers;
+import dev.weft.provisioner.engine.WorldMemory;
 import dev.weft.provisioner.log.DocumentChanges;
 import dev.weft.provisioner.plan.PlanOptions;
 import dev.weft.provisioner.testing.FakeCluster;
@@ -63,6 +67,9 @@ final class PublishedMesh {
   private Instant now = Instant.parse("2026-11-21T10:00:00Z");
   private final Clock clock = clock(() -> now);
   private int commits;
+  private final PublicationMemory published = new PublicationMemory();
+  private final WorldMemory world = new WorldMemory();
+  private Reach reach = Reach.EVERYTHING;
 
   PublishedMesh(SourceTree tree, String environment) {
     this.tree = tree;
@@ -187,7 +194,14 @@ final class PublishedMesh {
         prepared.plan().isEmpty()
             ? null
             : provisioner().apply(prepared, Approval.none("ann", "weft apply"), RunListener.SILENT);
+    world.touched(prepared.plan().changes());
     return publish(loaded, commit, prepared, report);
+  }
+
+  /// How much of the servers is read for the passes from here on.
+  PublishedMesh reading(Reach next) {
+    reach = next;
+    return this;
   }
 
   /// The same without applying anything.
@@ -220,7 +234,9 @@ final class PublishedMesh {
         .plan(
             MeshCompiler.compile(mesh(loaded)).desired(),
             commit.id(),
-            new PlanOptions(new TreeSet<>()));
+            new PlanOptions(new TreeSet<>()),
+            world,
+            reach);
   }
 
   private Provisioner provisioner() {
@@ -255,7 +271,17 @@ final class PublishedMesh {
             prepared,
             report,
             now);
-    return log.publish(environment, there -> DocumentPublisher.changes(publication, there));
+    DocumentChanges written =
+        log.publish(
+            environment,
+            there -> {
+              DocumentChanges some = DocumentPublisher.changes(publication, there, published);
+              // Whoever remembers what was told last tells the same as one who does not.
+              assertThat(some).isEqualTo(DocumentPublisher.changes(publication, there));
+              return some;
+            });
+    published.told(publication);
+    return written;
   }
 
   private EnvironmentMesh mesh(LoadedMesh loaded) {

@@ -3,6 +3,7 @@ package dev.weft.provisioner.testing;
 
 import dev.weft.provisioner.resource.Acl;
 import dev.weft.provisioner.resource.ClusterSnapshot;
+import dev.weft.provisioner.resource.Owner;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.random.RandomGenerator;
 public final class RandomWorld {
 
   private static final int TOPICS = 6;
+  private static final int PRODUCTS = 4;
   private static final List<String> PRINCIPALS =
       List.of(Wanted.PRODUCER, Wanted.CONSUMER, "User:fraud.scorer", "User:shop.cart");
   private static final List<String> CONFIGS =
@@ -81,7 +83,9 @@ public final class RandomWorld {
       }
     }
     String name = topic(number);
-    wanted.topic(name, partitions[number], config.values().toArray(String[]::new));
+    var owner = new Owner(Owner.Kind.PRODUCT, "shop", "orders-" + number % PRODUCTS);
+    wanted.topic(
+        Wanted.CLUSTER, name, owner, partitions[number], config.values().toArray(String[]::new));
     var acls = new ArrayList<Acl>();
     for (String principal : PRINCIPALS) {
       if (random.nextBoolean()) {
@@ -92,7 +96,7 @@ public final class RandomWorld {
       }
     }
     if (!acls.isEmpty()) {
-      wanted.acls(Wanted.topicAcls(name), acls.toArray(Acl[]::new));
+      wanted.acls(Wanted.topicAcls(name), owner, acls.toArray(Acl[]::new));
     }
     if (random.nextBoolean()) {
       wanted.schema(name + "-value", "value-" + random.nextInt(3), "Money");

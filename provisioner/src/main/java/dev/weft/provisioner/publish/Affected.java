@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weft.provisioner.publish;
+
+import dev.weft.model.event.GrantStatus;
+import dev.weft.model.event.ProductDocument;
+import dev.weft.model.event.ProductStatus;
+import dev.weft.model.mesh.Grant;
+import dev.weft.model.name.ProductName;
+import dev.weft.provisioner.resource.Owner;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The products and applications of which something else may have to be told than the last time. Of
+/// all others the documents in the log are right as they are.
+final class Affected {
+
+  static final Affected EVERYTHING = new Affected(null);
+
+  private final @Nullable Set<Owner> owners;
+  private final Set<String> urns = new HashSet<>();
+  private final Set<String> consumers = new HashSet<>();
+
+  private Affected(@Nullable Set<Owner> owners) {
+    this.owners = owners;
+    if (owners != null) {
+      for (Owner owner : owners) {
+        switch (owner.kind()) {
+          case PRODUCT -> urns.add(new ProductName(owner.domain(), owner.name()).urn());
+          case APPLICATION -> consumers.add(owner.domain() + "/" + owner.name());
+        }
+      }
+    }
+  }
+
+  static Affected of(Set<Owner> owners) {
+    return new Affected(Set.copyOf(owners));
+  }
+
+  boolean isEverything() {
+    return owners == null;
+  }
+
+  boolean has(ProductName product) {
+    return owners == null || owners.contains(Owner.of(product));
+  }
+
+  boolean has(Grant grant) {
+    return owners == null
+        || owners.contains(Owner.of(grant.product()))
+        || owners.contains(Owner.of(grant.consumer()));
+  }
+
+  boolean has(ProductDocument document) {
+    return owners == null || urns.contains(document.urn());
+  }
+
+  boolean has(ProductStatus status) {
+    return owners == null || urns.contains(status.urn());
+  }
+
+  boolean has(GrantStatus status) {
+    return owners == null
+        || urns.contains(status.product())
+        || consumers.contains(status.consumer());
+  }
+}
