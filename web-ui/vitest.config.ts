@@ -18,6 +18,7 @@ export default defineConfig({
           environment: 'node',
           include: ['{src,build}/**/*.test.ts'],
           env: { TZ: 'UTC' },
+          testTimeout: 60_000,
         },
       },
       {

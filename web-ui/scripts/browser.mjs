@@ -6,6 +6,9 @@ import { chromium } from 'playwright-core';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** How long anything may take, in milliseconds: far longer than it does, since the machine may be slow or busy. */
+export const patience = 180_000;
+
 /** Starts Chromium; without one, says what to install and ends. */
 export function launch() {
   const places = [

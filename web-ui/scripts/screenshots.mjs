@@ -8,7 +8,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fillInSignIn, launch, settle, violations } from './browser.mjs';
+import { fillInSignIn, launch, patience, settle, violations } from './browser.mjs';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -119,14 +119,16 @@ async function inspect(page, width) {
   ];
 }
 
-function open(session, colorScheme, width) {
-  return browser.newContext({
+async function open(session, colorScheme, width) {
+  const context = await browser.newContext({
     baseURL: base,
     colorScheme,
     viewport: { width, height: 900 },
     storageState: session,
     reducedMotion: 'reduce',
   });
+  context.setDefaultTimeout(patience);
+  return context;
 }
 
 async function signIn(person) {
@@ -134,6 +136,7 @@ async function signIn(person) {
     return undefined;
   }
   const context = await browser.newContext({ baseURL: base });
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   await page.goto('/auth/sign-in?return=/');
   await fillInSignIn(page, base, person);

@@ -36,6 +36,12 @@ public record ClusterSpec(String name, List<String> jvmOptions, Map<String, Stri
     return new ClusterSpec(name, List.of("-Xmx" + size, "-XX:TieredStopAtLevel=1"), properties);
   }
 
+  /// The same, whose broker may be killed: its controller forgets it soon, and takes it back. Ten
+  /// heartbeats have to fail for that, so that a pause of a busy machine is no crash.
+  public ClusterSpec forCrashes() {
+    return with("broker.heartbeat.interval.ms", "400").with("broker.session.timeout.ms", "4000");
+  }
+
   /// The same for measurements: heap for ten thousand topics, and the optimising compiler.
   public ClusterSpec forBenchmarks() {
     return new ClusterSpec(name, List.of("-Xmx1g"), properties);

@@ -60,6 +60,18 @@ final class PortChoice {
     throw new DevStackException("No free port was found for " + wish.name() + ".");
   }
 
+  /// A free port outside the range from which the system gives clients theirs: one of those might
+  /// take it before its server is up.
+  static int any(RandomGenerator random) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      int port = random.nextInt(FIRST_RANDOM, LAST_RANDOM);
+      if (isFree(port)) {
+        return port;
+      }
+    }
+    throw new DevStackException("No free port was found.");
+  }
+
   static boolean isFree(int port) {
     try (var socket = new ServerSocket()) {
       socket.setReuseAddress(true);

@@ -6,6 +6,7 @@ import dev.weft.devstack.StackStatus.State;
 import dev.weft.devstack.install.Distribution;
 import dev.weft.devstack.process.LockFile;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 
 /// The servers for integration tests: one set for all test classes of a run, so isolate tests by
@@ -41,6 +42,11 @@ public final class TestStack {
   public static DevStack in(Path folder, StackSpec spec) {
     return DevStack.in(folder, spec, Distribution.ofCheckout(Checkout.root()))
         .waitingForOthers(PATIENCE);
+  }
+
+  /// A port for a server that a test starts by itself.
+  public static int freePort() {
+    return PortChoice.any(new SecureRandom());
   }
 
   private static final class Cloud {

@@ -21,13 +21,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.acl.AccessControlEntry;
-import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
-import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeAll;
@@ -216,15 +211,7 @@ class AccessIT {
 
   private static void allow(
       String application, ResourceType type, String name, AclOperation operation) throws Exception {
-    var entry =
-        new AccessControlEntry("User:" + application, "*", operation, AclPermissionType.ALLOW);
-    try (Admin admin = admin()) {
-      admin
-          .createAcls(
-              List.of(new AclBinding(new ResourcePattern(type, name, PatternType.LITERAL), entry)))
-          .all()
-          .get(20, TimeUnit.SECONDS);
-    }
+    Bindings.allow(KAFKA, "User:" + application, type, name, operation);
   }
 
   private static Admin admin() {

@@ -22,13 +22,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.acl.AccessControlEntry;
-import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.acl.AclPermissionType;
-import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -45,7 +40,7 @@ class ConnectIT {
   private static final Service WORKER = Service.connect("cloud");
   private static final String MIRROR = "org.apache.kafka.connect.mirror.";
   private static final String BYTES = "org.apache.kafka.connect.converters.ByteArrayConverter";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   @TempDir private static Path folder = Path.of("");
   private static DevStack stack = TestStack.in(folder, StackSpec.forTests());
@@ -194,7 +189,11 @@ class ConnectIT {
     config.put("refresh.topics.interval.seconds", "1");
     ObjectNode body = JsonHttp.JSON.createObjectNode();
     config.forEach(body::put);
-    require("PUT", "/connectors/" + name + "/config", body);
+    // Refused for a moment while the worker takes up another change.
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .ignoreException(DevStackException.class)
+        .until(() -> !require("PUT", "/connectors/" + name + "/config", body).isMissingNode());
   }
 
   private static JsonNode require(String method, String path, @Nullable JsonNode body) {
@@ -250,16 +249,7 @@ class ConnectIT {
 
   private static void allow(
       String cluster, String principal, String topic, AclOperation... operations) throws Exception {
-    var bindings = new ArrayList<AclBinding>();
-    for (AclOperation operation : operations) {
-      bindings.add(
-          new AclBinding(
-              new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
-              new AccessControlEntry(principal, "*", operation, AclPermissionType.ALLOW)));
-    }
-    try (Admin admin = admin(stack.kafka(cluster))) {
-      admin.createAcls(bindings).all().get(20, TimeUnit.SECONDS);
-    }
+    Bindings.allow(stack.kafka(cluster), principal, ResourceType.TOPIC, topic, operations);
   }
 
   private static Admin admin(KafkaAccess kafka) {

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A launcher that is killed in the middle leaves nothing that the next one does not find.
 class KilledLauncherIT {
 
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   @TempDir private Path folder = Path.of("");
   private DevStack stack = TestStack.in(folder, StackSpec.forTests());
 
@@ -42,14 +44,14 @@ class KilledLauncherIT {
 
     // Commands that end with their launcher may take a moment for it.
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(Processes.mentioning(folder.toString())).isEmpty());
   }
 
   private void killLauncherAfter(int services) throws IOException, InterruptedException {
     Process launcher = Launcher.start(folder, "up", "--detach", "--no-sample");
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(10))
         .until(() -> pidFiles().size() >= services);
     launcher.destroyForcibly().waitFor();

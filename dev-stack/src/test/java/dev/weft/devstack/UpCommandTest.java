@@ -21,14 +21,14 @@ class UpCommandTest {
   @Test
   void leavesTheServersOfAnotherLauncherAlone() throws Exception {
     StackFiles files = new StackFiles(folder);
-    ServiceProcess server = files.process(Service.POSTGRES);
+    ServiceProcess server = files.process(Service.KEYCLOAK);
     server.launch(new LaunchSpec(List.of("sleep", "600"), Map.of(), ""));
     try {
       Process launcher;
       try (LockFile _ = LockFile.acquire(files.lock(), Duration.ZERO).orElseThrow()) {
         launcher = Launcher.start(folder, "up", "--no-sample");
 
-        assertThat(launcher.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(launcher.waitFor(3, TimeUnit.MINUTES)).isTrue();
       }
       assertThat(launcher.exitValue()).isEqualTo(1);
       assertThat(folder.resolve("launcher.log")).content().contains("wait until it is done");

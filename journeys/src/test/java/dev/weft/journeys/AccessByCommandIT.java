@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.journeys;
 
+import static dev.weft.journeys.harness.Wait.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,14 +11,13 @@ import dev.weft.journeys.harness.Api;
 import dev.weft.journeys.harness.Command;
 import dev.weft.journeys.harness.Command.Result;
 import dev.weft.journeys.harness.SharedPlatform;
+import dev.weft.journeys.harness.Wait;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,7 +29,6 @@ class AccessByCommandIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path ROOT = Path.of(System.getProperty("weft.root")).toAbsolutePath();
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String PRODUCT = "reviews/clean-reviews";
 
   private final PlatformStack platform;
@@ -44,8 +43,7 @@ class AccessByCommandIT {
 
   @BeforeEach
   void awaitsTheSample() {
-    Awaitility.await()
-        .atMost(PATIENCE)
+    eventually()
         .untilAsserted(() -> assertThat(carl.get("/products/" + PRODUCT).status()).isEqualTo(200));
   }
 
@@ -114,7 +112,7 @@ class AccessByCommandIT {
     // Then
     assertThat(stale.exit()).as(stale.output()).isEqualTo(1);
     assertThat(approved.require()).contains("#" + number + " ", ": merged");
-    Awaitility.await().atMost(PATIENCE).until(() -> state(number).equals("active"));
+    eventually().until(() -> state(number).equals("active"));
 
     // When
     Result revoked =
@@ -147,7 +145,7 @@ class AccessByCommandIT {
     command.addAll(List.of(arguments));
     return Command.run(
         Path.of("target").toAbsolutePath(),
-        PATIENCE,
+        Wait.PATIENCE,
         Map.of(
             "WEFT_BUILD", "never",
             "WEFT_CATALOG", platform.catalogUrl(),

@@ -3,12 +3,14 @@ package dev.weft.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.journeys.harness.Command;
+import dev.weft.journeys.harness.Wait;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// A clone of the mesh repository, with which the owner of the machine pushes straight to the
 /// branch.
@@ -48,10 +50,6 @@ final class MeshClone {
     var command = new ArrayList<String>();
     command.add("git");
     command.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
-    return output.strip();
+    return Command.run(folder, Wait.PATIENCE, Map.of(), command).require().strip();
   }
 }

@@ -7,6 +7,7 @@ import dev.weft.devstack.LoopbackSockets;
 import dev.weft.devstack.PlatformStack;
 import dev.weft.devstack.Service;
 import dev.weft.journeys.harness.SharedPlatform;
+import dev.weft.journeys.harness.Wait;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,7 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -31,8 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedPlatform.class)
 @Order(SharedPlatform.DISTURBING)
 class PlatformIT {
-
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir private static Path folder = Path.of("");
   private static PlatformStack platform;
@@ -108,7 +106,7 @@ class PlatformIT {
     platform.start();
 
     assertThat(platform.head()).isEqualTo(pushed);
-    platform.awaitLive(pushed, PATIENCE);
+    platform.awaitLive(pushed, Wait.PATIENCE);
     assertThat(pids().get(Service.KEYCLOAK)).isEqualTo(before.get(Service.KEYCLOAK));
     assertThat(pids().get(Service.DAEMON)).isNotEqualTo(before.get(Service.DAEMON));
   }
@@ -124,7 +122,7 @@ class PlatformIT {
     }
 
     assertThat(platform.catalogUrl()).isNotEqualTo(before);
-    assertThat(platform.stack().status().isHealthy()).isTrue();
+    Wait.eventually().until(() -> platform.stack().status().isHealthy());
   }
 
   private static Map<Service, Long> pids() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.journeys;
 
+import static dev.weft.journeys.harness.Wait.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,7 @@ import dev.weft.journeys.harness.Api;
 import dev.weft.journeys.harness.Clone;
 import dev.weft.journeys.harness.Command;
 import dev.weft.journeys.harness.SharedPlatform;
+import dev.weft.journeys.harness.Wait;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +21,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.ConfigResource;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,7 +32,6 @@ class PushJourneyIT {
 
   private static final String CLEAN = "domains/reviews/clean-reviews/product.yaml";
   private static final Pattern PAGE = Pattern.compile("http://\\S+/changes/(\\d+)");
-  private static final Duration LIVE = Duration.ofSeconds(10);
 
   private final PlatformStack platform;
   private final Api olivia;
@@ -88,16 +88,14 @@ class PushJourneyIT {
     approve(ines, number, second).require(200);
     JsonNode merged = merge(number, second).require(200);
 
-    // Then Kafka has it within seconds
+    // Then Kafka gets it
     assertThat(merged.path("state").asText()).isEqualTo("merged");
-    Awaitility.await()
-        .atMost(LIVE)
+    eventually()
         .untilAsserted(() ->
             assertThat(retention("reviews.clean-reviews.clean.v1"))
                 .isEqualTo(Duration.ofDays(100)));
-    platform.awaitLive(platform.head(), LIVE);
-    Awaitility.await()
-        .atMost(LIVE)
+    platform.awaitLive(platform.head(), Wait.PATIENCE);
+    eventually()
         .untilAsserted(() ->
             assertThat(
                     olivia

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.journeys;
 
+import static dev.weft.journeys.harness.Wait.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,7 +11,7 @@ import dev.weft.journeys.harness.Api;
 import dev.weft.journeys.harness.Command;
 import dev.weft.journeys.harness.SharedPlatform;
 import dev.weft.journeys.harness.Snippets;
-import java.time.Duration;
+import dev.weft.journeys.harness.Wait;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -18,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,8 +30,6 @@ class RestJourneyIT {
 
   private static final String PRODUCT = "/products/reviews/enriched-reviews";
   private static final String APPLICATION = "billing/ledger-export";
-  private static final Duration LIVE = Duration.ofSeconds(10);
-  private static final Duration USED = Duration.ofSeconds(60);
 
   private final PlatformStack platform;
   private final Api carl;
@@ -48,9 +46,7 @@ class RestJourneyIT {
   /// Everything below is about the sample, so the catalog has to have read it.
   @BeforeEach
   void awaitsTheSample() {
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(1))
-        .untilAsserted(() -> assertThat(carl.get(PRODUCT).status()).isEqualTo(200));
+    eventually().untilAsserted(() -> assertThat(carl.get(PRODUCT).status()).isEqualTo(200));
   }
 
   @Test
@@ -164,9 +160,9 @@ class RestJourneyIT {
     Map<String, String> head = Map.of("commit", page.path("head").asText());
     JsonNode approved = olivia.post("/change-requests/" + number + "/approve", head).require(200);
 
-    // Then it is merged at once, and within seconds written and read back
+    // Then it is merged at once, and then written and read back
     assertThat(approved.path("state").asText()).isEqualTo("merged");
-    JsonNode live = awaitFact(number, "readBackAt", LIVE);
+    JsonNode live = awaitFact(number, "readBackAt");
     assertThat(live.path("state").asText()).isEqualTo("active");
     JsonNode facts = live.path("facts");
     assertThat(facts.path("approvedBy").asText()).isEqualTo("olivia");
@@ -184,7 +180,7 @@ class RestJourneyIT {
 
     // Then it reads, and the platform notices
     assertThat(read.require()).contains("R-600").contains("Processed a total of 5 messages");
-    JsonNode used = awaitFact(number, "firstUsedAt", USED);
+    JsonNode used = awaitFact(number, "firstUsedAt");
     assertThat(used.path("waitsFor").asText()).isEmpty();
     JsonNode consumer =
         byText(carl.get(PRODUCT + "/consumers").require(200), "application", APPLICATION);
@@ -199,7 +195,7 @@ class RestJourneyIT {
 
     // Then the cluster refuses the same snippet
     assertThat(revoked.path("state").asText()).isEqualTo("merged");
-    platform.awaitLive(platform.head(), USED);
+    platform.awaitLive(platform.head(), Wait.PATIENCE);
     assertThat(Snippets.run(platform, APPLICATION, snippet).output())
         .contains("AuthorizationException");
     assertThat(carl.get("/access-requests/" + number).require(200).path("state").asText())
@@ -230,10 +226,9 @@ class RestJourneyIT {
     return byText(use.path("snippets"), "id", "console").path("text").asText();
   }
 
-  private JsonNode awaitFact(int request, String fact, Duration patience) {
-    return Awaitility.await("fact " + fact)
-        .atMost(patience)
-        .pollInterval(Duration.ofMillis(100))
+  private JsonNode awaitFact(int request, String fact) {
+    return eventually()
+        .alias("fact " + fact)
         .until(
             () -> carl.get("/access-requests/" + request).require(200),
             each -> each.path("facts").has(fact));

@@ -131,7 +131,7 @@ class AuthorizationIT {
       throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(Catalog.SERVICE.uri(operation.call()))
-            .timeout(Duration.ofSeconds(20))
+            .timeout(Duration.ofMinutes(1))
             .header("Content-Type", "application/json")
             .method(
                 operation.method,

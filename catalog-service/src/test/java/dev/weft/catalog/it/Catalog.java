@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.catalog.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.weft.catalog.forge.SampleRepository;
 import dev.weft.devstack.ClusterSpec;
 import dev.weft.devstack.DevStack;
@@ -8,7 +11,9 @@ import dev.weft.devstack.KafkaAccess;
 import dev.weft.devstack.TestStack;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /// One service for all integration tests of the module, with a log and a database of its own.
 final class Catalog {
@@ -46,6 +51,21 @@ final class Catalog {
         SampleDocuments.raw(),
         SampleDocuments.enriched());
     LOG.write(SampleDocuments.ready(), SampleDocuments.granted());
+  }
+
+  /// Waits until the service shows the sample, what became of it included.
+  static void awaitSample(String token) {
+    Awaitility.await("the sample is shown")
+        .atMost(Duration.ofMinutes(3))
+        .untilAsserted(() -> {
+          var answer = SERVICE.get("/api/v1/products/reviews/enriched-reviews", token);
+          assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+          assertThat(answer.json().path("health").asText()).isEqualTo("ready");
+          assertThat(answer.json().path("consumerCount").asInt()).isEqualTo(1);
+          JsonNode projection = SERVICE.get("/api/v1/platform", token).json().path("projection");
+          assertThat(projection.path("state").asText()).isEqualTo("live");
+          assertThat(projection.path("lag").asInt(-1)).isZero();
+        });
   }
 
   /// A token of a demo user.

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weft.devstack.DevStack;
 import dev.weft.devstack.KafkaAccess;
+import dev.weft.devstack.TestStack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,7 +29,7 @@ final class CatalogProcess implements AutoCloseable {
   static final ObjectMapper JSON = new ObjectMapper();
 
   private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Process process;
   private final int port;
@@ -60,7 +60,7 @@ final class CatalogProcess implements AutoCloseable {
   static CatalogProcess start(
       DevStack stack, TestDatabase database, KafkaAccess cluster, Map<String, String> more)
       throws IOException {
-    int port = freePort();
+    int port = TestStack.freePort();
     Map<String, String> settings = new TreeMap<>();
     settings.put("quarkus.http.port", Integer.toString(port));
     settings.put("quarkus.datasource.jdbc.url", database.url());
@@ -102,12 +102,6 @@ final class CatalogProcess implements AutoCloseable {
     var catalog = new CatalogProcess(builder.start(), port, log);
     catalog.awaitAnswer();
     return catalog;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private void awaitAnswer() {

@@ -108,11 +108,11 @@ class ExportIT {
     String path = "/api/v1/products/reviews/passing/ports/events@v1/exports/odcs";
     Catalog.LOG.write(product);
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(3))
         .untilAsserted(() -> assertThat(get(path, "*/*").status()).isEqualTo(200));
     Catalog.LOG.remove(product.urn());
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(3))
         .untilAsserted(() -> assertThat(get(path, "*/*").status()).isEqualTo(410));
   }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,12 @@ class RecoveryIT {
   @BeforeAll
   static void signIn() {
     token = Catalog.token("carl");
+  }
+
+  /// All tests share the catalog, and others begin with the whole sample in it.
+  @AfterEach
+  void showsTheWholeSampleAgain() {
+    Catalog.awaitSample(token);
   }
 
   @Test
@@ -60,7 +67,9 @@ class RecoveryIT {
         "{\"version\":99}".getBytes(StandardCharsets.UTF_8));
     publish("after-broken", "Published behind a broken record");
     eventually().untilAsserted(() -> assertThat(total("published behind")).isEqualTo(1));
-    assertThat(message()).contains("urn:weft:reviews:broken").contains("version 99");
+    eventually()
+        .untilAsserted(
+            () -> assertThat(message()).contains("urn:weft:reviews:broken").contains("version 99"));
     Catalog.LOG.remove("urn:weft:reviews:broken");
     eventually().untilAsserted(() -> assertThat(message()).isEmpty());
   }
@@ -81,6 +90,6 @@ class RecoveryIT {
   }
 
   private static ConditionFactory eventually() {
-    return Awaitility.await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(200));
+    return Awaitility.await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(200));
   }
 }

@@ -6,6 +6,7 @@ import dev.weft.model.event.CatalogDocument;
 import dev.weft.model.event.EventCodec;
 import dev.weft.model.event.LogTopic;
 import dev.weft.model.event.StatusDocument;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -46,6 +47,7 @@ final class TestLog implements AutoCloseable {
       }
     }
     Awaitility.await("the old topics are gone")
+        .atMost(Duration.ofMinutes(3))
         .until(() -> admin.listTopics().names().get().stream().noneMatch(TOPICS::contains));
     admin
         .createTopics(

@@ -83,7 +83,7 @@ class AccessRequestIT {
     assertThat(access.path("facts").path("approvedBy").asText()).isEqualTo("olivia");
     assertThat(access.path("facts").path("mergedCommit").asText()).hasSize(40);
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofMinutes(3))
         .untilAsserted(() ->
             assertThat(stack.daemon().questions())
                 .anyMatch(question -> question.startsWith("/api/v1/reconcile")));

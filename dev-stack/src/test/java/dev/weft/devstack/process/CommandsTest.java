@@ -56,13 +56,13 @@ class CommandsTest {
             .inheritIO()
             .start();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(1))
         .untilAsserted(() -> assertThat(isSleeping(seconds)).isTrue());
 
     launcher.destroyForcibly().waitFor();
 
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(1))
         .untilAsserted(() -> assertThat(isSleeping(seconds)).isFalse());
   }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class ServiceProcessTest {
             Map.of(),
             "");
     ProcessIdentity launched = service.launch(stubborn);
-    Awaitility.await().untilAsserted(() -> assertThat(log).content().contains("ready"));
+    eventually().untilAsserted(() -> assertThat(log).content().contains("ready"));
 
     service.retire(Signal.TERM, Duration.ofMillis(200));
 
@@ -148,7 +149,7 @@ class ServiceProcessTest {
 
     service.launch(failing);
 
-    Awaitility.await().untilAsserted(() -> assertThat(log).content().contains("cannot start"));
+    eventually().untilAsserted(() -> assertThat(log).content().contains("cannot start"));
   }
 
   @Test
@@ -164,8 +165,9 @@ class ServiceProcessTest {
 
     service.launch(missing);
 
-    Awaitility.await().untilAsserted(() -> assertThat(log).content().contains("missing"));
-    assertThat(service.running()).isEmpty();
+    eventually().untilAsserted(() -> assertThat(log).content().contains("missing"));
+    // The shell says so before it ends.
+    eventually().untilAsserted(() -> assertThat(service.running()).isEmpty());
   }
 
   @Test
@@ -174,5 +176,9 @@ class ServiceProcessTest {
 
     assertThatThrownBy(() -> service.launch(SLEEP)).isInstanceOf(RuntimeException.class);
     Files.delete(folder.resolve("run"));
+  }
+
+  private static ConditionFactory eventually() {
+    return Awaitility.await().atMost(Duration.ofMinutes(1));
   }
 }

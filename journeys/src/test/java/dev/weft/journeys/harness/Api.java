@@ -20,7 +20,7 @@ public final class Api {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration FRESH = Duration.ofMinutes(1);
 
   private final PlatformStack platform;

@@ -9,15 +9,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /// A clone of the mesh's repository over HTTP, as one person has it on their machine.
 public final class Clone {
-
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Path folder;
   private final Map<String, String> environment;
@@ -82,6 +79,6 @@ public final class Clone {
   private Result git(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("git", "-c", "credential.helper="));
     command.addAll(List.of(arguments));
-    return Command.run(folder, PATIENCE, environment, command);
+    return Command.run(folder, Wait.PATIENCE, environment, command);
   }
 }

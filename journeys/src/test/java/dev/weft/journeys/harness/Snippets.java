@@ -6,7 +6,6 @@ import dev.weft.journeys.harness.Command.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -14,7 +13,6 @@ import java.util.Properties;
 /// Runs what the catalog offers to paste into a terminal.
 public final class Snippets {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String SECRET = "sasl.oauthbearer.client.credentials.client.secret";
 
   private Snippets() {}
@@ -32,7 +30,7 @@ public final class Snippets {
     }
     return Command.run(
         Path.of("target").toAbsolutePath(),
-        PATIENCE,
+        Wait.PATIENCE,
         Map.of("WEFT_CLIENT_SECRET", login.getProperty(SECRET)),
         List.of("sh", "-c", text));
   }

@@ -25,7 +25,7 @@ final class CheckoutCopy {
   private static final Path ROOT = Path.of(System.getProperty("weft.root")).toAbsolutePath();
   private static final Path FOLDER = ROOT.resolve("journeys/target/tutorial");
   private static final Path COPY = FOLDER.resolve("weft");
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(12);
 
   private CheckoutCopy() {}
 

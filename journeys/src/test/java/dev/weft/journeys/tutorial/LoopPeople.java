@@ -7,16 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.weft.devstack.PlatformStack;
 import dev.weft.journeys.harness.Answer;
 import dev.weft.journeys.harness.Api;
+import dev.weft.journeys.harness.Wait;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 
 /// The people of the page about the whole loop. What they do in the pages is done through the API;
 /// `BrowserJourneyIT` does it in a browser.
@@ -25,8 +24,6 @@ final class LoopPeople {
   private static final String PRODUCT = "/products/reviews/enriched-reviews";
   private static final String APPLICATION = "billing/invoice-runner";
   private static final int REQUEST = 1;
-  private static final Duration LIVE = Duration.ofSeconds(30);
-  private static final Duration USED = Duration.ofMinutes(1);
 
   /// The catalog's address, unless somebody else is there.
   private static final String USUAL = "127.0.0.1:18088";
@@ -70,12 +67,12 @@ final class LoopPeople {
     assertThat(carl.post(approve, head).status()).isEqualTo(403);
     assertThat(new Api(platform, "petra").post(approve, head).status()).isEqualTo(403);
     olivia.post(approve, head).require(200);
-    awaitFact("readBackAt", LIVE);
+    awaitFact("readBackAt");
   }
 
-  private void awaitFact(String fact, Duration patience) {
-    Awaitility.await("fact " + fact)
-        .atMost(patience)
+  private void awaitFact(String fact) {
+    Wait.eventually()
+        .alias("fact " + fact)
         .until(() -> carl.get("/access-requests/" + REQUEST).require(200).path("facts").has(fact));
   }
 
@@ -94,7 +91,7 @@ final class LoopPeople {
 
   /// The page of the request shows *First used*.
   void awaitFirstUse() {
-    awaitFact("firstUsedAt", USED);
+    awaitFact("firstUsedAt");
   }
 
   /// The step with the address that `weft up` has printed.
@@ -127,7 +124,7 @@ final class LoopPeople {
     colleague.post(path + "/approve", head).require(200);
     JsonNode merged = olivia.post(path + "/merge", head).require(200);
     assertThat(merged.path("state").asText()).isEqualTo("merged");
-    platform.awaitLive(platform.head(), LIVE);
+    platform.awaitLive(platform.head(), Wait.PATIENCE);
   }
 
   /// The finding names file and line, and an approval does not help.

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// answers, files, and every record of the control-plane log.
 class CanaryIT {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final String FETCH = "f3tch-canary/1+a=b";
   private static final String WEBHOOK = "w3bhook-canary-77aa";
   private static final String KEYSTORE = "k3ystore-canary-5512";
@@ -201,8 +201,13 @@ class CanaryIT {
     weft("plan", List.of(place, "--format", "json"), there);
     weft("apply", List.of(place, "--yes", "--beside-daemon"), there);
     weft("drift", List.of(place), there);
-    weft("application", List.of("rotate", "shop/reader", place, "--yes"), there);
-    weft("application", List.of("rotate", "shop/scribe", place, "--yes"), there);
+    for (String application : List.of("shop/reader", "shop/scribe")) {
+      // The daemon may begin to write in the middle of it.
+      await("rotation of " + application)
+          .atMost(PATIENCE)
+          .until(() ->
+              weft("application", List.of("rotate", application, place, "--yes"), there) == 0);
+    }
     weft("audit", List.of("list", place), there);
     weft("audit", List.of("list", place, "--format", "json"), there);
     weft("export", List.of("urn:weft:shop:canary:events:v1", place, "--to", "odcs"), there);
@@ -215,7 +220,7 @@ class CanaryIT {
   }
 
   @SafeVarargs
-  private void weft(String command, List<String>... arguments) throws Exception {
+  private int weft(String command, List<String>... arguments) throws Exception {
     var line = new ArrayList<String>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
@@ -233,6 +238,7 @@ class CanaryIT {
             .start();
     assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as(command).isTrue();
     canaries.heard("weft " + command, Files.readString(out));
+    return process.exitValue();
   }
 
   /// Vault repeats the token in an error; the Git host is gone.

@@ -4,7 +4,6 @@ package dev.weft.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.weft.devstack.Service;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// that the journal shows, so that it is the same on a slow machine.
 class DaemonFaultsIT {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final String TOPIC = "{partitions: 1, retention: P2D}";
 
   /// As many as may lose their rights in one run without an approval.
@@ -74,18 +73,8 @@ class DaemonFaultsIT {
     return commit[0];
   }
 
-  private JsonNode awaitSynced(DaemonProcess daemon, String commit) {
-    await("synced at " + commit)
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(200))
-        .untilAsserted(() -> {
-          JsonNode status = daemon.status(token());
-          assertThat(
-                  List.of(status.path("revision").asText(), status.path("lastPassResult").asText()))
-              .as(() -> status + "\n" + daemon.log())
-              .isEqualTo(List.of(commit, "synced"));
-        });
-    return daemon.status(token());
+  private void awaitSynced(DaemonProcess daemon, String commit) {
+    daemon.awaitSynced(token(), commit);
   }
 
   private void awaitMessage(DaemonProcess daemon, String part) {

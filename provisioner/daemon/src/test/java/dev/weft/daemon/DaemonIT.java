@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// registry and real tokens. It would fetch by itself only after the tests are over.
 class DaemonIT {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final String GOOD = "{partitions: 2, retention: P2D}";
 
   private static final String FETCH = "f3tch-s3cret";

@@ -38,7 +38,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class DaemonMesh implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   final String cluster = "daemon-" + UUID.randomUUID().toString().substring(0, 8);
   final DevStack stack = TestStack.shared();
@@ -97,8 +97,7 @@ final class DaemonMesh implements AutoCloseable {
 
   /// Starts the cluster, for the first time or after it was killed.
   void startCluster() {
-    var _ =
-        stack.startCluster(ClusterSpec.named(cluster).with("broker.session.timeout.ms", "3000"));
+    var _ = stack.startCluster(ClusterSpec.named(cluster).forCrashes());
   }
 
   /// Ends the cluster's broker as a crash would.

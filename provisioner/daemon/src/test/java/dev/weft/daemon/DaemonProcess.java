@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.daemon;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weft.devstack.DevStack;
+import dev.weft.devstack.TestStack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// The packaged daemon as a process of its own, told where things are as `weft serve` tells it.
 final class DaemonProcess implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -56,7 +57,7 @@ final class DaemonProcess implements AutoCloseable {
   static DaemonProcess start(
       DevStack stack, Path repository, Path folder, String instance, Map<String, String> more) {
     Path log = folder.resolve("daemon-" + instance + "-" + System.nanoTime() + ".log");
-    int port = freePort();
+    int port = TestStack.freePort();
     var builder =
         new ProcessBuilder(
             List.of(
@@ -102,14 +103,6 @@ final class DaemonProcess implements AutoCloseable {
     return jar;
   }
 
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   DaemonProcess untilReady() {
     await("ready, see " + log)
         .atMost(PATIENCE)
@@ -121,6 +114,20 @@ final class DaemonProcess implements AutoCloseable {
           return isReady();
         });
     return this;
+  }
+
+  /// Waits until everything is as a commit wants it.
+  void awaitSynced(String token, String commit) {
+    await("synced at " + commit)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(200))
+        .untilAsserted(() -> {
+          JsonNode status = status(token);
+          assertThat(
+                  List.of(status.path("revision").asText(), status.path("lastPassResult").asText()))
+              .as(() -> status + "\n" + log())
+              .isEqualTo(List.of(commit, "synced"));
+        });
   }
 
   boolean isReady() {

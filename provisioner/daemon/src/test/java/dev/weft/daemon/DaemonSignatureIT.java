@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The packaged daemon that follows only commits which one signer signed, on a real cluster.
 class DaemonSignatureIT {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final String GOOD = "{partitions: 1, retention: P2D}";
 
   @TempDir private Path folder;

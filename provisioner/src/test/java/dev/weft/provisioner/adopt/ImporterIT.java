@@ -148,7 +148,7 @@ class ImporterIT {
 
   private ImportReport importInto(Path folder) {
     ClusterSnapshot seen =
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(cluster::observe, this::isComplete);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(cluster::observe, this::isComplete);
     return Importer.importTopics(
         new ImportRequest("dev", Pattern.compile(Pattern.quote(topic)), domain, false, TODAY),
         new DirectoryTree(folder),

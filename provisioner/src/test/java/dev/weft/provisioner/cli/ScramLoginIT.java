@@ -225,8 +225,8 @@ class ScramLoginIT {
   private static Properties quick(Properties login) {
     var properties = new Properties();
     properties.putAll(login);
-    properties.put("request.timeout.ms", "10000");
-    properties.put("default.api.timeout.ms", "15000");
+    properties.put("request.timeout.ms", "30000");
+    properties.put("default.api.timeout.ms", "60000");
     return properties;
   }
 

@@ -41,8 +41,7 @@ final class WalkingMesh implements AutoCloseable {
   WalkingMesh(Path folder) {
     this.folder = folder;
     this.stack = TestStack.shared();
-    var kafka =
-        stack.startCluster(ClusterSpec.named(cluster).with("broker.session.timeout.ms", "3000"));
+    var kafka = stack.startCluster(ClusterSpec.named(cluster).forCrashes());
     var properties = new Properties();
     properties.putAll(kafka.adminProperties());
     this.admin = Admin.create(properties);
@@ -83,8 +82,7 @@ final class WalkingMesh implements AutoCloseable {
 
   /// Starts the cluster, for the first time or again.
   void startCluster() {
-    var _ =
-        stack.startCluster(ClusterSpec.named(cluster).with("broker.session.timeout.ms", "3000"));
+    var _ = stack.startCluster(ClusterSpec.named(cluster).forCrashes());
   }
 
   DevStack stack() {

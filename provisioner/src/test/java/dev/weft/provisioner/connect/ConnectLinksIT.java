@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /// The engine, two brokers and a worker, with no rights for the link but those that are derived.
 class ConnectLinksIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final TwoClusters servers = new TwoClusters();
 

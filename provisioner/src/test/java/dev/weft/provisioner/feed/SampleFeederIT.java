@@ -127,7 +127,7 @@ class SampleFeederIT {
     assertThat(requireNonNull(created.get(topic)).get()).isNull();
     // Success of a creation comes before everybody sees it.
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(2))
         .ignoreExceptions()
         .until(() ->
             !requireNonNull(admin.describeTopics(Set.of(topic)).topicNameValues().get(topic))
@@ -145,7 +145,7 @@ class SampleFeederIT {
       consumer.assign(List.of(partition));
       long end = requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
       Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofMinutes(2))
           .until(() -> {
             consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             return records.size() >= end;

