@@ -21,13 +21,15 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 ///
 /// All journeys share it, so a journey leaves alone what another one looks at, and disturbs no
 /// server. Classes that do so come last, by [Order][org.junit.jupiter.api.Order] of [#DISTURBING],
-/// and repair what they have broken. Logs stay in `target/platform/logs`.
+/// and repair what they have broken. Logs stay in `target/platform/logs`, and those of the platform
+/// before, such as that of a first try, in `target/platform-before`.
 public final class SharedPlatform implements BeforeAllCallback, ParameterResolver {
 
   /// The order of classes that stop and kill servers.
   public static final int DISTURBING = Order.DEFAULT + 1;
 
   private static final Path FOLDER = Path.of("target/platform").toAbsolutePath();
+  private static final Path LOGS_BEFORE = Path.of("target/platform-before").toAbsolutePath();
 
   @Override
   public void beforeAll(ExtensionContext context) {
@@ -54,6 +56,7 @@ public final class SharedPlatform implements BeforeAllCallback, ParameterResolve
     PlatformStack platform = PlatformStack.in(FOLDER);
     // Ends what a run that was killed has left.
     platform.close();
+    keepLogs();
     delete(FOLDER);
     try {
       platform.start();
@@ -63,6 +66,18 @@ public final class SharedPlatform implements BeforeAllCallback, ParameterResolve
       throw e;
     }
     return platform;
+  }
+
+  private static void keepLogs() {
+    Path logs = FOLDER.resolve("logs");
+    if (Files.isDirectory(logs)) {
+      delete(LOGS_BEFORE);
+      try {
+        Files.move(logs, LOGS_BEFORE);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   private static void delete(Path folder) {
