@@ -14,11 +14,14 @@ import java.time.Duration;
 ///
 /// Set `WEFT_KEEP_TEST_STACK=true` to leave the servers running after the tests; the next run
 /// attaches to them and starts in a second, as the modules of `weft test` do. Test JVMs that run at
-/// the same time share one set, and the last one stops it. Clusters that tests have started besides
-/// end in any case.
+/// the same time take turns, since tests also kill servers. Clusters that tests have started
+/// besides end in any case.
 public final class TestStack {
 
   private static final Duration PATIENCE = Duration.ofMinutes(6);
+
+  /// As long as all tests of another module may take.
+  private static final Duration TURN = Duration.ofMinutes(40);
 
   private TestStack() {}
 
@@ -68,10 +71,10 @@ public final class TestStack {
       Path folder = Checkout.root().resolve("target/test-stack");
       Path users = PrivateFiles.folder(folder).resolve("users.lock");
       LockFile use =
-          LockFile.share(users, PATIENCE)
+          LockFile.acquire(users, TURN)
               .orElseThrow(() -> new DevStackException("Another test run holds " + users + "."));
       DevStack stack = in(folder, StackSpec.forTests().withMesh(SampleMesh.in(Checkout.root())));
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(stack, use, users)));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(stack, use)));
       StackStatus status = stack.up(Progress.SILENT);
       if (!status.isHealthy()) {
         throw new DevStackException(
@@ -80,19 +83,13 @@ public final class TestStack {
       return stack;
     }
 
-    private static void leave(DevStack stack, LockFile use, Path users) {
-      use.close();
-      boolean isKept = Boolean.parseBoolean(System.getenv("WEFT_KEEP_TEST_STACK"));
-      // Only the last of several test runs gets the lock alone.
-      LockFile.acquire(users, Duration.ZERO)
-          .ifPresent(lock -> {
-            try (lock) {
-              stack.killOtherClusters();
-              if (!isKept) {
-                stack.down(Progress.SILENT);
-              }
-            }
-          });
+    private static void leave(DevStack stack, LockFile use) {
+      try (use) {
+        stack.killOtherClusters();
+        if (!Boolean.parseBoolean(System.getenv("WEFT_KEEP_TEST_STACK"))) {
+          stack.down(Progress.SILENT);
+        }
+      }
     }
   }
 

@@ -27,17 +27,28 @@ public final class LockFile implements AutoCloseable {
     this.channel = channel;
   }
 
-  /// Takes the lock alone, or gives up after a while.
+  /// Takes the lock, or gives up after a while.
   public static Optional<LockFile> acquire(Path file, Duration patience) {
-    return acquire(file, patience, false);
+    Instant deadline = Instant.now().plus(patience);
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      do {
+        Optional<LockFile> lock = attempt(file);
+        if (lock.isPresent()) {
+          return lock;
+        }
+        Thread.sleep(patience.isZero() ? Duration.ZERO : POLL);
+      } while (Instant.now().isBefore(deadline));
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting for " + file + ".", e);
+    }
   }
 
-  /// Takes the lock together with others who share it, or gives up after a while.
-  public static Optional<LockFile> share(Path file, Duration patience) {
-    return acquire(file, patience, true);
-  }
-
-  /// The pid of the process that took the lock alone last, as a text for people.
+  /// The pid of the process that took the lock last, as a text for people.
   public static String holder(Path file) {
     try {
       String text = Files.readString(file, StandardCharsets.UTF_8).strip();
@@ -56,46 +67,24 @@ public final class LockFile implements AutoCloseable {
     }
   }
 
-  private static Optional<LockFile> acquire(Path file, Duration patience, boolean isShared) {
-    Instant deadline = Instant.now().plus(patience);
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      do {
-        Optional<LockFile> lock = attempt(file, isShared);
-        if (lock.isPresent()) {
-          return lock;
-        }
-        Thread.sleep(patience.isZero() ? Duration.ZERO : POLL);
-      } while (Instant.now().isBefore(deadline));
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while waiting for " + file + ".", e);
-    }
-  }
-
-  private static Optional<LockFile> attempt(Path file, boolean isShared) throws IOException {
+  private static Optional<LockFile> attempt(Path file) throws IOException {
     FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    FileLock lock = lock(channel, isShared);
+    FileLock lock = lock(channel);
     if (lock == null) {
       channel.close();
       return Optional.empty();
     }
-    if (!isShared) {
-      channel.truncate(0);
-      String pid = Long.toString(ProcessHandle.current().pid());
-      channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.UTF_8)), 0);
-    }
+    channel.truncate(0);
+    String pid = Long.toString(ProcessHandle.current().pid());
+    channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.UTF_8)), 0);
     return Optional.of(new LockFile(channel));
   }
 
-  private static @Nullable FileLock lock(FileChannel channel, boolean isShared) throws IOException {
+  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
     try {
-      return channel.tryLock(0, Long.MAX_VALUE, isShared);
+      return channel.tryLock();
     } catch (OverlappingFileLockException _) {
       // Held by another thread of this JVM, for which the system's locks do not count.
       return null;
