@@ -49,7 +49,8 @@ final class CaseMesh implements SourceTree {
       metadata: {name: shop}
       spec: {owner: shop-team}
       """;
-  private static final String PRODUCT =
+  /// The product whose ports a case is about.
+  static final String PRODUCT =
       """
       apiVersion: weft.dev/v1
       kind: DataProduct

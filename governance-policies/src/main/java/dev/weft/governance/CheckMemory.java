@@ -81,6 +81,27 @@ public final class CheckMemory {
     }
   }
 
+  /// What is known while a check goes on that began with what the one before kept.
+  private record Asked(Map<ProductName, Known> before, Map<ProductName, Known> kept)
+      implements Answers {
+
+    @Override
+    public Map<Policy, Answer> of(Subject subject, DomainFact domain, List<Manifest> manifests) {
+      Known known = before.get(subject.name());
+      return known != null
+              && areSame(known.manifests(), manifests)
+              && known.subject().equals(subject)
+          ? known.answers(domain)
+          : Map.of();
+    }
+
+    @Override
+    public void keep(
+        Subject subject, DomainFact domain, List<Manifest> manifests, Map<Policy, Answer> answers) {
+      kept.put(subject.name(), new Known(subject, domain, manifests, answers));
+    }
+  }
+
   /// The policies of a mesh; those of the last one when no file of a policy is another one now.
   synchronized PolicySet policies(LoadedMesh mesh) {
     PolicySet known = policies;
@@ -116,59 +137,20 @@ public final class CheckMemory {
     Map<ProductName, Known> before = products;
     Map<ProductName, Known> kept = new ConcurrentHashMap<>();
     news = kept;
-    return new Answers() {
-      @Override
-      public Map<Policy, Answer> of(Subject subject, DomainFact domain, List<Manifest> manifests) {
-        return answers(before, subject, domain, manifests);
-      }
-
-      @Override
-      public void keep(
-          Subject subject,
-          DomainFact domain,
-          List<Manifest> manifests,
-          Map<Policy, Answer> answers) {
-        kept.put(subject.name(), new Known(subject, domain, manifests, answers));
-      }
-    };
+    return new Asked(before, kept);
   }
 
   /// Begins a check of something else that is mostly the same, and after which the memory is what
   /// it was; that needs no [#end].
   synchronized Answers look(Frame next) {
     Map<ProductName, Known> before = next.equals(frame) ? products : Map.of();
-    return new Answers() {
-      @Override
-      public Map<Policy, Answer> of(Subject subject, DomainFact domain, List<Manifest> manifests) {
-        return answers(before, subject, domain, manifests);
-      }
-
-      @Override
-      public void keep(
-          Subject subject,
-          DomainFact domain,
-          List<Manifest> manifests,
-          Map<Policy, Answer> answers) {
-        // Another change, or none of them, will be merged.
-      }
-    };
+    // Another change, or none of them, will be merged: nobody asks for what is kept here.
+    return new Asked(before, new ConcurrentHashMap<>());
   }
 
   /// Ends a check. Products that it did not meet are forgotten.
   synchronized void end() {
     products = new HashMap<>(news);
     news = new ConcurrentHashMap<>();
-  }
-
-  private static Map<Policy, Answer> answers(
-      Map<ProductName, Known> products,
-      Subject subject,
-      DomainFact domain,
-      List<Manifest> manifests) {
-    Known known = products.get(subject.name());
-    if (known != null && areSame(known.manifests(), manifests) && known.subject().equals(subject)) {
-      return known.answers(domain);
-    }
-    return Map.of();
   }
 }

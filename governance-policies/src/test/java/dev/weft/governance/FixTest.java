@@ -20,26 +20,7 @@ class FixTest {
 
   private static final String FILE = "domains/shop/parcels/product.yaml";
   private static final String PRODUCT =
-      """
-      # Parcels
-      apiVersion: weft.dev/v1
-      kind: DataProduct
-      metadata: {name: parcels, title: Parcels on their way}
-      spec:
-        type: source-aligned
-        inputs: [{source: scanners of the depot}]
-        producer: shop/scanner
-        ports:
-          - name: scans
-            version: 1
-            schema: schemas/scan.avsc
-            key: {type: string}
-            compatibility: BACKWARD_TRANSITIVE
-            classification: internal
-            topic: {partitions: 3, retention: P7D} # a week
-            sla: {freshness: PT1M, availability: 99.5, timeToRepair: PT8H}
-            access: {approval: owner, purposes: [analytics], longest: P365D}
-      """;
+      "# Parcels\n" + CaseMesh.PRODUCT.replace("retention: P7D}", "retention: P7D} # a week");
 
   private final Parcels mesh = new Parcels();
 
@@ -67,6 +48,14 @@ class FixTest {
             .formatted(assertion, at, fix));
   }
 
+  private void retentionIsShort(String step) {
+    policy(
+        "short",
+        "port.topic.retention.value() <= params.most",
+        "topic.retention",
+        "[" + step + "]");
+  }
+
   private FixTrials trials() {
     return FixTrials.of(mesh.tree(), () -> Governance.of(mesh.load()), PolicyCases.NOW);
   }
@@ -92,11 +81,7 @@ class FixTest {
 
   @Test
   void isOfferedWithItsWordsAndTheText() {
-    policy(
-        "short",
-        "port.topic.retention.value() <= params.most",
-        "topic.retention",
-        "[{op: set, expr: params.most}]");
+    retentionIsShort("{op: set, expr: params.most}");
 
     assertThat(fixes())
         .singleElement()
@@ -127,22 +112,14 @@ class FixTest {
   /// The value is right for its type, and does not end the finding.
   @Test
   void whatDoesNotEndTheFindingIsNotOffered() {
-    policy(
-        "short",
-        "port.topic.retention.value() <= params.most",
-        "topic.retention",
-        "[{op: set, value: P4D}]");
+    retentionIsShort("{op: set, value: P4D}");
 
     assertThat(fixes()).isEmpty();
   }
 
   @Test
   void whatBreaksAnotherPolicyIsNotOffered() {
-    policy(
-        "short",
-        "port.topic.retention.value() <= params.most",
-        "topic.retention",
-        "[{op: set, expr: params.most}]");
+    retentionIsShort("{op: set, expr: params.most}");
     mesh.policy(
         "long",
         """
@@ -176,22 +153,14 @@ class FixTest {
 
   @Test
   void aValueThatCannotBeToldIsNoFix() {
-    policy(
-        "short",
-        "port.topic.retention.value() <= params.most",
-        "topic.retention",
-        "[{op: set, expr: duration(port.tags[3])}]");
+    retentionIsShort("{op: set, expr: duration(port.tags[3])}");
 
     assertThat(fixes()).isEmpty();
   }
 
   @Test
   void whatIsExcusedIsLeftAlone() {
-    policy(
-        "short",
-        "port.topic.retention.value() <= params.most",
-        "topic.retention",
-        "[{op: set, expr: params.most}]");
+    retentionIsShort("{op: set, expr: params.most}");
     mesh.file(
         "governance/waivers/week.yaml",
         """
@@ -206,11 +175,7 @@ class FixTest {
 
   @Test
   void allAreMadeOnTopOfEachOtherAndThenThereIsNoneLeft() {
-    policy(
-        "short",
-        "port.topic.retention.value() <= params.most",
-        "topic.retention",
-        "[{op: set, expr: params.most}]");
+    retentionIsShort("{op: set, expr: params.most}");
     policy("tagged", "port.tags.size() > 0", "tags", "[{op: add, value: parcel}]");
 
     Repair repair = trials().repair(all(MeshLoader.load(mesh.tree())));
@@ -226,11 +191,7 @@ class FixTest {
 
   @Test
   void ofALargeMeshNotAllAreTried() {
-    policy(
-        "short",
-        "port.topic.retention.value() <= params.most",
-        "topic.retention",
-        "[{op: set, expr: params.most}]");
+    retentionIsShort("{op: set, expr: params.most}");
     LoadedMesh loaded = MeshLoader.load(mesh.tree());
     List<Notice> notices = MeshCheck.of(loaded, Governance.of(loaded), PolicyCases.NOW).notices();
 

@@ -7,9 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.governance.ChangeReport.Reviewer;
 import dev.weft.model.load.MeshLoader;
 import dev.weft.model.testing.MemoryTree;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,18 +25,21 @@ class ReviewersTest {
     return ChangeCheck.of(MeshLoader.load(base), MeshLoader.load(head), NOW).reviewers();
   }
 
-  private static String text(MemoryTree tree, String path) {
-    try {
-      return new String(tree.read(path), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private void change(String path, String from, String to) {
-    String text = text(head, path);
+    String text = head.text(path);
     assertThat(text).contains(from);
     head.with(path, text.replace(from, to));
+  }
+
+  private void waive() {
+    head.with(
+        "governance/waivers/bills-have-none.yaml",
+        HEAD
+            + """
+            Waiver
+            metadata: {name: bills-have-none}
+            spec: {policy: has-tags, product: money/bills, reason: Later, approvedBy: ada, expires: 2026-06-30}
+            """);
   }
 
   @Test
@@ -97,14 +97,7 @@ class ReviewersTest {
   @Test
   void theGovernanceGroupIsAskedAboutPoliciesAndWaivers() {
     change(POLICY, "severity: warning", "severity: note");
-    head.with(
-        "governance/waivers/bills-have-none.yaml",
-        HEAD
-            + """
-            Waiver
-            metadata: {name: bills-have-none}
-            spec: {policy: has-tags, product: money/bills, reason: Later, approvedBy: ada, expires: 2026-06-30}
-            """);
+    waive();
 
     assertThat(reviewers())
         .containsExactly(
@@ -119,18 +112,11 @@ class ReviewersTest {
     for (MemoryTree tree : List.of(base, head)) {
       tree.with(
           POLICY,
-          text(tree, POLICY)
+          tree.text(POLICY)
               .replace(
                   "  checks:", "  waivers: {allowed: true, approvers: [money-team]}\n  checks:"));
     }
-    head.with(
-        "governance/waivers/bills-have-none.yaml",
-        HEAD
-            + """
-            Waiver
-            metadata: {name: bills-have-none}
-            spec: {policy: has-tags, product: money/bills, reason: Later, approvedBy: ada, expires: 2026-06-30}
-            """);
+    waive();
 
     assertThat(reviewers())
         .contains(new Reviewer("money-team", List.of("may waive the policy has-tags")));
@@ -140,7 +126,7 @@ class ReviewersTest {
   void aDomainsPolicyIsTheDomains() {
     head.with(
         "domains/money/policies/has-tags-too.yaml",
-        text(head, POLICY).replace("name: has-tags,", "name: has-tags-too,"));
+        head.text(POLICY).replace("name: has-tags,", "name: has-tags-too,"));
 
     assertThat(reviewers())
         .containsExactly(

@@ -8,11 +8,11 @@ import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.model.mesh.Grant;
 import dev.weft.model.mesh.Product;
 import dev.weft.model.name.ProductName;
+import dev.weft.model.testing.CommitTree;
 import dev.weft.model.testing.Edits;
 import dev.weft.model.testing.GeneratedMesh;
 import dev.weft.model.testing.MemoryTree;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,23 +30,17 @@ class LoadMemoryTest {
 
   private final List<String> read = Collections.synchronizedList(new ArrayList<>());
 
-  /// A tree whose files have ids, as those of a commit, and that tells what is read.
+  /// The tree of a commit, which tells what is read.
   private final class Named implements SourceTree {
-    private final MemoryTree tree;
+    private final CommitTree tree;
 
     Named(MemoryTree tree) {
-      this.tree = tree;
+      this.tree = new CommitTree(tree);
     }
 
     @Override
     public List<SourceFile> files() {
-      return tree.files().stream()
-          .map(file -> new SourceFile(file.path(), file.size(), file.kind(), id(file.path())))
-          .toList();
-    }
-
-    private String id(String path) {
-      return UUID.nameUUIDFromBytes(tree.text(path).getBytes(StandardCharsets.UTF_8)).toString();
+      return tree.files();
     }
 
     @Override

@@ -5,7 +5,8 @@ import dev.weft.provisioner.report.Page.Style;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Two texts of a file as a unified diff, as `git apply` and `patch` read it.
+/// Two texts of a file as a unified diff, as `git apply` and `patch` read it. Written here because
+/// the command line carries no JGit, whose formatter is what the catalog shows changes with.
 public final class UnifiedDiff {
 
   private static final int CONTEXT = 3;
