@@ -9,10 +9,9 @@ import dev.weft.provisioner.driver.ObservationException;
 import dev.weft.provisioner.registry.ScriptedServer.Answer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Set;
@@ -24,29 +23,9 @@ class AccessTokensTest {
   private static final String SECRET = "s3cr:et/ü";
 
   private final AtomicInteger issued = new AtomicInteger();
-  private final Moment clock = new Moment();
+  private volatile Instant now = Instant.EPOCH;
+  private final InstantSource source = () -> now;
   private volatile int rejected;
-
-  /// A clock that stands until it is set.
-  private static final class Moment extends Clock {
-
-    private volatile Instant now = Instant.EPOCH;
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException("only UTC");
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-  }
 
   private Answer serve(String call, HttpExchange exchange) {
     String authorization = exchange.getRequestHeaders().getFirst("Authorization");
@@ -67,7 +46,8 @@ class AccessTokensTest {
   private ApicurioRegistry registry(ScriptedServer server, String secret) {
     URI url = server.uri();
     return new ApicurioRegistry(
-        new RegistryAccess(url, url.resolve("/token"), "weft", secret), clock);
+        new RegistryAccess(url, url.resolve("/token"), "weft", secret),
+        source.withZone(ZoneOffset.UTC));
   }
 
   @Test
@@ -75,11 +55,11 @@ class AccessTokensTest {
     try (var server = new ScriptedServer(this::serve);
         var registry = registry(server, SECRET)) {
       assertThat(registry.observe(Set.of("a", "b", "c", "d")).artifacts()).isEmpty();
-      clock.now = Instant.EPOCH.plus(Duration.ofSeconds(269));
+      now = Instant.EPOCH.plus(Duration.ofSeconds(269));
       assertThat(registry.observe(Set.of("a")).artifacts()).isEmpty();
       assertThat(issued).hasValue(1);
 
-      clock.now = Instant.EPOCH.plus(Duration.ofSeconds(270));
+      now = Instant.EPOCH.plus(Duration.ofSeconds(270));
       assertThat(registry.observe(Set.of("a")).artifacts()).isEmpty();
       assertThat(issued).hasValue(2);
     }

@@ -30,7 +30,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -92,23 +92,7 @@ final class Bench implements Branch, Engine, Leadership, PassListener {
   }
 
   private Loop loop(long seed) {
-    Clock clock =
-        new Clock() {
-          @Override
-          public ZoneId getZone() {
-            return ZoneOffset.UTC;
-          }
-
-          @Override
-          public Clock withZone(ZoneId zone) {
-            return this;
-          }
-
-          @Override
-          public Instant instant() {
-            return now;
-          }
-        };
+    InstantSource calendar = () -> now;
     return new Loop(
         new Loop.Settings("dev", POLL, DRIFT, accepted),
         this,
@@ -116,7 +100,7 @@ final class Bench implements Branch, Engine, Leadership, PassListener {
         this,
         this,
         () -> status,
-        new Loop.Times(clock, () -> nanos, new SplittableRandom(seed)),
+        new Loop.Times(calendar.withZone(ZoneOffset.UTC), () -> nanos, new SplittableRandom(seed)),
         this::beside);
   }
 
@@ -226,18 +210,7 @@ final class Bench implements Branch, Engine, Leadership, PassListener {
 
   @Override
   public Prepared plan(Goal goal, @Nullable Instant comparedAt, Reach reach) {
-    plans++;
-    RuntimeException failure = breakdown;
-    if (failure != null) {
-      throw failure;
-    }
-    return provisioner()
-        .plan(
-            goal.desired(),
-            goal.revision(),
-            new PlanOptions(Set.of(), Set.of(), comparedAt),
-            memory,
-            reach);
+    return comparing().plan(goal.desired(), goal.revision(), since(comparedAt), memory, reach);
   }
 
   @Override
@@ -253,18 +226,20 @@ final class Bench implements Branch, Engine, Leadership, PassListener {
 
   @Override
   public Prepared plan(Goal goal, @Nullable Instant comparedAt, Sweep sweep) {
+    return comparing().plan(goal.desired(), goal.revision(), since(comparedAt), memory, sweep);
+  }
+
+  private Provisioner comparing() {
     plans++;
     RuntimeException failure = breakdown;
     if (failure != null) {
       throw failure;
     }
-    return provisioner()
-        .plan(
-            goal.desired(),
-            goal.revision(),
-            new PlanOptions(Set.of(), Set.of(), comparedAt),
-            memory,
-            sweep);
+    return provisioner();
+  }
+
+  private static PlanOptions since(@Nullable Instant comparedAt) {
+    return new PlanOptions(Set.of(), Set.of(), comparedAt);
   }
 
   private void beside(Runnable work) {

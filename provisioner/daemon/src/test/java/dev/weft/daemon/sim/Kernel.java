@@ -6,7 +6,7 @@ import dev.weft.provisioner.testing.FakeCrash;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,22 +85,8 @@ final class Kernel {
 
   /// The calendar; jumps.
   Clock clock() {
-    return new Clock() {
-      @Override
-      public ZoneId getZone() {
-        return ZoneOffset.UTC;
-      }
-
-      @Override
-      public Clock withZone(ZoneId zone) {
-        return this;
-      }
-
-      @Override
-      public Instant instant() {
-        return start.plusNanos(now).plus(jumped);
-      }
-    };
+    InstantSource calendar = () -> start.plusNanos(now).plus(jumped);
+    return calendar.withZone(ZoneOffset.UTC);
   }
 
   /// The calendar is set forward or back, which timers do not notice.

@@ -4,7 +4,6 @@ package dev.weft.daemon.sim;
 import dev.weft.provisioner.driver.ClusterDriver;
 import dev.weft.provisioner.driver.Reporter;
 import dev.weft.provisioner.driver.TopicFacts;
-import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.resource.ClusterSnapshot;
 import dev.weft.provisioner.resource.ResourceKey;
@@ -18,13 +17,11 @@ import java.util.TreeMap;
 final class SimCluster implements ClusterDriver {
 
   private final World world;
-  private final Node node;
   private final FakeCluster real;
   private final Wire wire;
 
   SimCluster(World world, Node node, FakeCluster real) {
     this.world = world;
-    this.node = node;
     this.real = real;
     this.wire = new Wire(world, node);
   }
@@ -49,29 +46,19 @@ final class SimCluster implements ClusterDriver {
 
   @Override
   public Map<String, String> validate(List<PlannedChange> changes) {
-    return wire.ask(
-        cluster() + " validate", () -> real.validate(changes), () -> real.validate(changes));
+    return wire.ask(cluster() + " validate", () -> real.validate(changes));
   }
 
-  /// One call for each change: between any two the process may die.
   @Override
   public void apply(List<PlannedChange> changes, Reporter report) {
-    for (PlannedChange planned : changes) {
-      String run = node.run;
-      Outcome[] outcome = {new Outcome.Unknown("No answer came.")};
-      report.requireTurn();
-      Wire.Answer answer =
-          wire.send(
-              cluster() + " " + Words.of(planned),
-              () -> {
-                world.remember(cluster());
-                real.apply(List.of(planned), (_, made) -> outcome[0] = made);
-                if (outcome[0] instanceof Outcome.Applied) {
-                  world.made(run, planned);
-                }
-              });
-      report.accept(planned, Words.outcome(answer, outcome[0]));
-    }
+    wire.apply(
+        cluster(),
+        changes,
+        report,
+        (change, made) -> {
+          world.remember(cluster());
+          real.apply(change, made);
+        });
   }
 
   @Override

@@ -31,7 +31,7 @@ final class SimIdentity implements IdentityDriver {
 
   @Override
   public IdentitySnapshot observe(Map<ResourceKey.Client, Owner> clients) {
-    return wire.ask("identity observe", () -> look(clients), () -> look(clients));
+    return wire.ask("identity observe", () -> look(clients));
   }
 
   private IdentitySnapshot look(Map<ResourceKey.Client, Owner> asked) {

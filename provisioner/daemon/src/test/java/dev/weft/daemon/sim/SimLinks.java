@@ -3,7 +3,6 @@ package dev.weft.daemon.sim;
 
 import dev.weft.provisioner.driver.LinkDriver;
 import dev.weft.provisioner.driver.Reporter;
-import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.resource.LinkSnapshot;
 import dev.weft.provisioner.resource.ResourceKey;
@@ -16,12 +15,10 @@ import java.util.SortedMap;
 final class SimLinks implements LinkDriver {
 
   private final World world;
-  private final Node node;
   private final Wire wire;
 
   SimLinks(World world, Node node) {
     this.world = world;
-    this.node = node;
     this.wire = new Wire(world, node);
   }
 
@@ -37,37 +34,22 @@ final class SimLinks implements LinkDriver {
 
   @Override
   public LinkSnapshot observe() {
-    return wire.ask("link observe", world.links::observe, world.links::observe);
+    return wire.ask("link observe", world.links::observe);
   }
 
   @Override
   public Map<String, String> validate(List<PlannedChange> changes) {
-    return wire.ask(
-        "link validate", () -> world.links.validate(changes), () -> world.links.validate(changes));
+    return wire.ask("link validate", () -> world.links.validate(changes));
   }
 
   @Override
   public SortedMap<ResourceKey.Mirror, Long> lag(Set<ResourceKey.Mirror> mirrors) {
-    return wire.ask("link lag", () -> world.links.lag(mirrors), () -> world.links.lag(mirrors));
+    return wire.ask("link lag", () -> world.links.lag(mirrors));
   }
 
   @Override
   public void apply(List<PlannedChange> changes, Reporter report) {
-    for (PlannedChange planned : changes) {
-      String run = node.run;
-      Outcome[] outcome = {new Outcome.Unknown("No answer came.")};
-      report.requireTurn();
-      Wire.Answer answer =
-          wire.send(
-              "link " + Words.of(planned),
-              () -> {
-                world.links.apply(List.of(planned), (_, made) -> outcome[0] = made);
-                if (outcome[0] instanceof Outcome.Applied) {
-                  world.made(run, planned);
-                }
-              });
-      report.accept(planned, Words.outcome(answer, outcome[0]));
-    }
+    wire.apply("link", changes, report, world.links::apply);
   }
 
   @Override

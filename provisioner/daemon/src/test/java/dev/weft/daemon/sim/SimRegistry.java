@@ -3,7 +3,6 @@ package dev.weft.daemon.sim;
 
 import dev.weft.provisioner.driver.RegistryDriver;
 import dev.weft.provisioner.driver.Reporter;
-import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.resource.RegistrySnapshot;
 import dev.weft.provisioner.resource.ResourceKey;
@@ -15,56 +14,31 @@ import java.util.Set;
 final class SimRegistry implements RegistryDriver {
 
   private final World world;
-  private final Node node;
   private final Wire wire;
 
   SimRegistry(World world, Node node) {
     this.world = world;
-    this.node = node;
     this.wire = new Wire(world, node);
   }
 
   @Override
   public RegistrySnapshot observe(Set<String> groups) {
-    return wire.ask(
-        "registry observe",
-        () -> world.registry.observe(groups),
-        () -> world.registry.observe(groups));
+    return wire.ask("registry observe", () -> world.registry.observe(groups));
   }
 
   @Override
   public RegistrySnapshot observeArtifacts(Set<ResourceKey.Artifact> artifacts) {
-    return wire.ask(
-        "registry observe",
-        () -> world.registry.observeArtifacts(artifacts),
-        () -> world.registry.observeArtifacts(artifacts));
+    return wire.ask("registry observe", () -> world.registry.observeArtifacts(artifacts));
   }
 
   @Override
   public Map<String, String> validate(List<PlannedChange> changes) {
-    return wire.ask(
-        "registry validate",
-        () -> world.registry.validate(changes),
-        () -> world.registry.validate(changes));
+    return wire.ask("registry validate", () -> world.registry.validate(changes));
   }
 
   @Override
   public void apply(List<PlannedChange> changes, Reporter report) {
-    for (PlannedChange planned : changes) {
-      String run = node.run;
-      Outcome[] outcome = {new Outcome.Unknown("No answer came.")};
-      report.requireTurn();
-      Wire.Answer answer =
-          wire.send(
-              "registry " + Words.of(planned),
-              () -> {
-                world.registry.apply(List.of(planned), (_, made) -> outcome[0] = made);
-                if (outcome[0] instanceof Outcome.Applied) {
-                  world.made(run, planned);
-                }
-              });
-      report.accept(planned, Words.outcome(answer, outcome[0]));
-    }
+    wire.apply("registry", changes, report, world.registry::apply);
   }
 
   @Override

@@ -75,10 +75,7 @@ final class SimScram implements ScramDriver {
 
     @Override
     public Map<String, SortedMap<String, Integer>> credentials(Set<String> users) {
-      return wire.ask(
-          "users observe",
-          () -> world.accounts.credentials(users),
-          () -> world.accounts.credentials(users));
+      return wire.ask("users observe", () -> world.accounts.credentials(users));
     }
 
     @Override
@@ -104,7 +101,7 @@ final class SimScram implements ScramDriver {
 
     @Override
     public Optional<SortedMap<String, String>> read(String name) {
-      return wire.ask("store read", () -> world.sink.read(name), () -> world.sink.read(name));
+      return wire.ask("store read", () -> world.sink.read(name));
     }
 
     @Override

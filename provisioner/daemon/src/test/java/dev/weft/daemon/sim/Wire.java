@@ -4,10 +4,15 @@ package dev.weft.daemon.sim;
 import dev.weft.daemon.sim.Chaos.Point;
 import dev.weft.daemon.sim.Chaos.Trouble;
 import dev.weft.provisioner.driver.ObservationException;
+import dev.weft.provisioner.driver.Reporter;
 import dev.weft.provisioner.log.MemoryLog;
+import dev.weft.provisioner.plan.Outcome;
+import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.testing.FakeCrash;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -65,6 +70,37 @@ final class Wire implements MemoryLog.Carrier {
         yield Answer.NOT_NOW;
       }
     };
+  }
+
+  /// Makes changes, with one call for each: between any two the process may die.
+  ///
+  /// @param server begins the names of the calls, such as `onprem`
+  /// @param driver makes the change of a call that arrives
+  void apply(
+      String server,
+      List<PlannedChange> changes,
+      Reporter report,
+      BiConsumer<List<PlannedChange>, Reporter> driver) {
+    for (PlannedChange planned : changes) {
+      String run = node.run;
+      Outcome[] outcome = {new Outcome.Unknown("No answer came.")};
+      report.requireTurn();
+      Answer answer =
+          send(
+              server + " " + Words.of(planned),
+              () -> {
+                driver.accept(List.of(planned), (_, made) -> outcome[0] = made);
+                if (outcome[0] instanceof Outcome.Applied) {
+                  world.made(run, planned);
+                }
+              });
+      report.accept(planned, Words.outcome(answer, outcome[0]));
+    }
+  }
+
+  /// Asks a server that never tells what was true a moment ago.
+  <T> T ask(String call, Supplier<T> answer) {
+    return ask(call, answer, answer);
   }
 
   /// Asks a server.

@@ -11,10 +11,9 @@ import dev.weft.git.Commit;
 import dev.weft.provisioner.engine.Reach;
 import dev.weft.provisioner.engine.RunReport;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -28,24 +27,8 @@ class StateMetricsTest {
   private Instant now = NOON;
   private Instant lookedAt = NOON;
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final StateMetrics metrics = new StateMetrics(registry, new TestClock());
-
-  private final class TestClock extends Clock {
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-  }
+  private final InstantSource source = () -> now;
+  private final StateMetrics metrics = new StateMetrics(registry, source.withZone(ZoneOffset.UTC));
 
   private double gauge(String name, String... tags) {
     return registry.get(name).tags(tags).gauge().value();
