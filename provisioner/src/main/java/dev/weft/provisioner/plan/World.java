@@ -97,74 +97,42 @@ public record World(
 
   /// The same with other clusters.
   public World with(SortedMap<String, ClusterSnapshot> other) {
-    return new World(
-        other,
-        unreachable,
-        registry,
-        registryFailure,
-        identity,
-        identityFailure,
-        links,
-        scram,
-        inventory,
-        revision,
-        now);
+    return of(other, registry, registryFailure, identity, identityFailure, links, scram);
   }
 
   /// The same with a registry that holds something else.
   public World with(RegistrySnapshot other) {
-    return new World(
-        clusters,
-        unreachable,
-        other,
-        "",
-        identity,
-        identityFailure,
-        links,
-        scram,
-        inventory,
-        revision,
-        now);
+    return of(clusters, other, "", identity, identityFailure, links, scram);
   }
 
   /// The same with other clients of applications.
   public World with(IdentitySnapshot other) {
-    return new World(
-        clusters,
-        unreachable,
-        registry,
-        registryFailure,
-        other,
-        "",
-        links,
-        scram,
-        inventory,
-        revision,
-        now);
+    return of(clusters, registry, registryFailure, other, "", links, scram);
   }
 
   /// The same with another link to a cluster.
   public World with(String target, Link link) {
     SortedMap<String, Link> others = new TreeMap<>(links);
     others.put(target, link);
-    return new World(
-        clusters,
-        unreachable,
-        registry,
-        registryFailure,
-        identity,
-        identityFailure,
-        others,
-        scram,
-        inventory,
-        revision,
-        now);
+    return of(clusters, registry, registryFailure, identity, identityFailure, others, scram);
   }
 
   /// The same with other SCRAM users of a cluster.
   public World with(String cluster, Scram users) {
     SortedMap<String, Scram> others = new TreeMap<>(scram);
     others.put(cluster, users);
+    return of(clusters, registry, registryFailure, identity, identityFailure, links, others);
+  }
+
+  /// The same with servers that hold something else.
+  private World of(
+      SortedMap<String, ClusterSnapshot> clusters,
+      @Nullable RegistrySnapshot registry,
+      String registryFailure,
+      @Nullable IdentitySnapshot identity,
+      String identityFailure,
+      SortedMap<String, Link> links,
+      SortedMap<String, Scram> scram) {
     return new World(
         clusters,
         unreachable,
@@ -173,7 +141,7 @@ public record World(
         identity,
         identityFailure,
         links,
-        others,
+        scram,
         inventory,
         revision,
         now);
