@@ -3,32 +3,21 @@ package dev.weft.governance;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaPackage;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.List;
-import org.jspecify.annotations.NullMarked;
+import dev.weft.model.testing.ModuleArchitecture;
 import org.junit.jupiter.api.Test;
 
-class ArchitectureTest {
+class ArchitectureTest extends ModuleArchitecture {
 
   private static final String ROOT = "dev.weft.governance";
 
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages(ROOT);
+  private static final JavaClasses CLASSES = classes(ROOT);
 
-  @Test
-  void looksAtTheWholeModule() {
-    // A canary: an importer that finds next to nothing makes every other rule pass.
-    assertThat(CLASSES.size()).isGreaterThan(40);
+  ArchitectureTest() {
+    super(ROOT, CLASSES, 40);
   }
 
   @Test
@@ -40,11 +29,6 @@ class ArchitectureTest {
                 .and(DescribedPredicate.not(resideInAPackage(ROOT + "..")))
                 .and(DescribedPredicate.not(resideInAPackage("dev.weft.model.."))))
         .check(CLASSES);
-  }
-
-  @Test
-  void hasNoCyclesBetweenPackages() {
-    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test
@@ -76,17 +60,5 @@ class ArchitectureTest {
         found ->
             !found.isAssignableTo(Exception.class)
                 && !found.getSimpleName().equals("Serializable"));
-  }
-
-  @Test
-  void marksEveryPackageAsNullMarked() {
-    List<String> unmarked =
-        CLASSES.stream()
-            .map(JavaClass::getPackage)
-            .distinct()
-            .filter(each -> !each.isAnnotatedWith(NullMarked.class))
-            .map(JavaPackage::getName)
-            .toList();
-    assertThat(unmarked).isEmpty();
   }
 }

@@ -2,50 +2,18 @@
 package dev.weft.model;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.NullMarked;
-import org.junit.jupiter.api.BeforeAll;
+import dev.weft.model.testing.ModuleArchitecture;
 import org.junit.jupiter.api.Test;
 
-class ArchitectureTest {
+class ArchitectureTest extends ModuleArchitecture {
 
-  private static JavaClasses classes = new ClassFileImporter().importPackages("none");
+  private static final String ROOT = "dev.weft.model";
+  private static final JavaClasses CLASSES = classes(ROOT);
 
-  @BeforeAll
-  static void readClasses() {
-    classes =
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.weft.model");
-  }
-
-  @Test
-  void seesTheClassesOfTheModule() {
-    assertThat(classes).hasSizeGreaterThan(100);
-  }
-
-  @Test
-  void packagesHaveNoCycles() {
-    slices().matching("dev.weft.model.(*)..").should().beFreeOfCycles().check(classes);
-  }
-
-  @Test
-  void everyPackageIsNullMarked() {
-    Set<String> bare = new TreeSet<>();
-    classes.forEach(one -> {
-      if (!one.getPackage().isAnnotatedWith(NullMarked.class)) {
-        bare.add(one.getPackageName());
-      }
-    });
-
-    assertThat(bare).isEmpty();
+  ArchitectureTest() {
+    super(ROOT, CLASSES, 100);
   }
 
   @Test
@@ -58,7 +26,7 @@ class ArchitectureTest {
         .orShould()
         .dependOnClassesThat()
         .resideInAnyPackage("java.util.logging..", "org.slf4j..", "org.jboss.logging..")
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
@@ -67,7 +35,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.kafka..", "io.quarkus..", "jakarta..", "io.smallrye..")
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
@@ -82,6 +50,6 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.fasterxml.jackson..")
-        .check(classes);
+        .check(CLASSES);
   }
 }

@@ -4,36 +4,26 @@ package dev.weft.provisioner;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaPackage;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import dev.weft.model.testing.ModuleArchitecture;
 import java.util.List;
-import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-class ArchitectureTest {
+class ArchitectureTest extends ModuleArchitecture {
 
   private static final String ROOT = "dev.weft.provisioner";
   private static final String[] PURE = {
     ROOT + ".resource..", ROOT + ".compile..", ROOT + ".plan..", ROOT + ".access.."
   };
 
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages(ROOT);
+  private static final JavaClasses CLASSES = classes(ROOT);
 
-  @Test
-  void looksAtTheWholeModule() {
-    // A canary: an importer that finds next to nothing makes every other rule pass.
-    assertThat(CLASSES.size()).isGreaterThan(100);
+  ArchitectureTest() {
+    super(ROOT, CLASSES, 100);
   }
 
   @Test
@@ -46,11 +36,6 @@ class ArchitectureTest {
                 .and(not(resideInAPackage("dev.weft.model..")))
                 .and(not(resideInAPackage("dev.weft.governance.."))))
         .check(CLASSES);
-  }
-
-  @Test
-  void hasNoCyclesBetweenPackages() {
-    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test
@@ -122,18 +107,6 @@ class ArchitectureTest {
                 .or(resideInAPackage(ROOT + ".environment.."))
                 .or(isInputOrOutput()))
         .check(CLASSES);
-  }
-
-  @Test
-  void marksEveryPackageAsNullMarked() {
-    List<String> unmarked =
-        CLASSES.stream()
-            .map(JavaClass::getPackage)
-            .distinct()
-            .filter(each -> !each.isAnnotatedWith(NullMarked.class))
-            .map(JavaPackage::getName)
-            .toList();
-    assertThat(unmarked).isEmpty();
   }
 
   @Test

@@ -2,23 +2,22 @@
 package dev.weft.git;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.weft.model.testing.ModuleArchitecture;
 import org.junit.jupiter.api.Test;
 
-class ArchitectureTest {
+class ArchitectureTest extends ModuleArchitecture {
 
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("dev.weft.git");
+  private static final String ROOT = "dev.weft.git";
+  private static final JavaClasses CLASSES = classes(ROOT);
+
+  ArchitectureTest() {
+    super(ROOT, CLASSES, 5);
+  }
 
   @Test
   void knowsOnlyTheModelAndGit() {
-    assertThat(CLASSES).hasSizeGreaterThan(5);
     noClasses()
         .should()
         .dependOnClassesThat()

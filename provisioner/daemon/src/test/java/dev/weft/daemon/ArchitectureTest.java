@@ -5,28 +5,23 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import org.jspecify.annotations.NullMarked;
+import dev.weft.model.testing.ModuleArchitecture;
 import org.junit.jupiter.api.Test;
 
-class ArchitectureTest {
+class ArchitectureTest extends ModuleArchitecture {
 
   private static final String ROOT = "dev.weft.daemon";
 
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages(ROOT);
+  private static final JavaClasses CLASSES = classes(ROOT);
+
+  ArchitectureTest() {
+    super(ROOT, CLASSES, 30);
+  }
 
   @Test
   void knowsTheEngineButNeitherTheCommandLineNorTheCatalog() {
-    assertThat(CLASSES).hasSizeGreaterThan(30);
     noClasses()
         .should()
         .dependOnClassesThat(
@@ -45,11 +40,6 @@ class ArchitectureTest {
   }
 
   @Test
-  void hasNoCyclesBetweenPackages() {
-    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
-  }
-
-  @Test
   void loopsWithoutKnowingWhichServersStandBehindTheSeams() {
     noClasses()
         .that()
@@ -58,11 +48,5 @@ class ArchitectureTest {
         .dependOnClassesThat(
             resideInAnyPackage("org.apache.kafka..", "io.quarkus..", ROOT + ".live.."))
         .check(CLASSES);
-  }
-
-  @Test
-  void marksEveryPackageAsNullMarked() {
-    assertThat(CLASSES.stream().map(JavaClass::getPackage).distinct())
-        .allMatch(each -> each.isAnnotatedWith(NullMarked.class));
   }
 }
