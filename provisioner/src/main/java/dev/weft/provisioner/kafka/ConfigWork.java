@@ -62,8 +62,7 @@ final class ConfigWork implements Work {
       if (refused != null) {
         return refused;
       }
-      Throwable error = Futures.error(results, resource(planned));
-      return error == null ? new Verdict.Accepted() : new Verdict.Error(error);
+      return Futures.verdict(results, resource(planned));
     };
   }
 

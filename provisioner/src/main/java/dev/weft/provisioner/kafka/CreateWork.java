@@ -50,10 +50,7 @@ final class CreateWork implements Work {
   @Override
   public Sent send(List<PlannedChange> chunk) {
     Map<String, KafkaFuture<Void>> results = request(connection, chunk, false);
-    return planned -> {
-      Throwable error = Futures.error(results, create(planned).resource().name());
-      return error == null ? new Verdict.Accepted() : new Verdict.Error(error);
-    };
+    return planned -> Futures.verdict(results, create(planned).resource().name());
   }
 
   /// Sends the topics, or asks whether they could be created.

@@ -69,8 +69,7 @@ final class DeleteWork implements Work {
             "`%s` is not a topic id, so topic `%s` was not deleted. Plan again."
                 .formatted(delete(planned).topicId(), delete(planned).resource().name()));
       }
-      Throwable error = Futures.error(results, id.get());
-      return error == null ? new Verdict.Accepted() : new Verdict.Error(error);
+      return Futures.verdict(results, id.get());
     };
   }
 

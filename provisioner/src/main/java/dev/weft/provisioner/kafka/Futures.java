@@ -16,6 +16,12 @@ final class Futures {
     return answer(results, key).error();
   }
 
+  /// Waits for what the server says about one item of a call.
+  static <K, V> Work.Verdict verdict(Map<K, KafkaFuture<V>> results, K key) {
+    Throwable error = error(results, key);
+    return error == null ? new Work.Verdict.Accepted() : new Work.Verdict.Error(error);
+  }
+
   /// Waits for one item of a call.
   static <K, V> Answer<V> answer(Map<K, KafkaFuture<V>> results, K key) {
     return Answer.of(Objects.requireNonNull(results.get(key), () -> "no answer for " + key));

@@ -48,10 +48,7 @@ final class PartitionWork implements Work {
   @Override
   public Sent send(List<PlannedChange> chunk) {
     Map<String, KafkaFuture<Void>> results = request(connection, chunk, false);
-    return planned -> {
-      Throwable error = Futures.error(results, grow(planned).resource().name());
-      return error == null ? new Verdict.Accepted() : new Verdict.Error(error);
-    };
+    return planned -> Futures.verdict(results, grow(planned).resource().name());
   }
 
   /// Sends the numbers, or asks whether they could be had.

@@ -58,10 +58,7 @@ final class QuotaWork implements Work {
     }
     Map<ClientQuotaEntity, KafkaFuture<Void>> results =
         connection.writes().alterClientQuotas(alterations).values();
-    return planned -> {
-      Throwable error = Futures.error(results, entity(planned));
-      return error == null ? new Verdict.Accepted() : new Verdict.Error(error);
-    };
+    return planned -> Futures.verdict(results, entity(planned));
   }
 
   @Override
