@@ -5,7 +5,6 @@ import dev.weft.model.language.Words;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -26,24 +25,15 @@ final class Clusters {
 
   /// Properties of Kafka clients by cluster.
   SortedMap<String, SortedMap<String, String>> read() {
-    SortedMap<String, SortedMap<String, String>> found = new TreeMap<>();
-    values
-        .tailMap(PREFIX)
-        .forEach((key, value) -> {
-          if (key.startsWith(PREFIX)) {
-            int dot = key.indexOf('.', PREFIX.length());
-            if (dot < 0) {
-              throw new DeploymentException(
-                  place(key) + " names no property. Write `" + key + ".bootstrap.servers`.");
-            }
-            String property = key.substring(dot + 1);
-            requireLikely(key, property);
-            found
-                .computeIfAbsent(key.substring(PREFIX.length(), dot), _ -> new TreeMap<>())
-                .put(property, value);
-          }
-        });
+    SortedMap<String, SortedMap<String, String>> found =
+        DeploymentFile.byName(
+            values,
+            PREFIX,
+            key ->
+                new DeploymentException(
+                    place(key) + " names no property. Write `" + key + ".bootstrap.servers`."));
     found.forEach((name, settings) -> {
+      settings.keySet().forEach(property -> requireLikely(name, property));
       if (settings.getOrDefault(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "").isBlank()) {
         throw new DeploymentException(
             "`%s` configures cluster `%s` without `clusters.%s.bootstrap.servers`. Add it: host:port of its brokers."
@@ -55,7 +45,7 @@ final class Clusters {
 
   /// Kafka takes any property and ignores those it does not know, so a typo would go unnoticed; but
   /// login plug-ins have properties of their own, so only what looks like a typo is refused.
-  private void requireLikely(String key, String property) {
+  private void requireLikely(String cluster, String property) {
     Set<String> known = new TreeSet<>(AdminClientConfig.configNames());
     known.addAll(ProducerConfig.configNames());
     known.addAll(ConsumerConfig.configNames());
@@ -64,7 +54,7 @@ final class Clusters {
           .ifPresent(meant -> {
             throw new DeploymentException(
                 "%s: Kafka's clients know no property `%s`. Did you mean `%s`?"
-                    .formatted(place(key), property, meant));
+                    .formatted(place(PREFIX + cluster + "." + property), property, meant));
           });
     }
   }

@@ -8,11 +8,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -20,7 +17,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.config.SaslConfigs;
@@ -62,17 +58,6 @@ import org.jspecify.annotations.Nullable;
 /// copies.
 public final class Deployment {
 
-  private static final String URL = "registry.url";
-  private static final String TOKEN_URL = "registry.token.url";
-  private static final String CLIENT_ID = "registry.client.id";
-  private static final String CLIENT_SECRET = "registry.client.secret";
-  private static final String CREDENTIALS = "applications.credentials";
-  private static final String DAEMON_URL = "daemon.url";
-  private static final List<String> OWN_KEYS =
-      List.of(URL, TOKEN_URL, CLIENT_ID, CLIENT_SECRET, CREDENTIALS, DAEMON_URL);
-  private static final List<String> KEYS =
-      Stream.of(OWN_KEYS, Identities.KEYS, SecretStores.KEYS).flatMap(List::stream).toList();
-
   private static final String TOKEN_ENDPOINT = "sasl.oauthbearer.token.endpoint.url";
   private static final int REQUEST_MS = 15_000;
   private static final int CALL_MS = 30_000;
@@ -93,12 +78,12 @@ public final class Deployment {
     Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("."));
     this.references = new References(folder, variables);
     SortedMap<String, String> written = DeploymentFile.read(file);
-    requireKnown(written);
+    Keys.requireKnown(written.keySet(), file);
     SortedMap<String, String> values = new TreeMap<>();
     this.shown = new TreeMap<>();
     written.forEach((key, value) -> {
       values.put(key, Links.isHandedOn(key) ? value : references.resolve(value, place(key)));
-      shown.put(key, References.isIn(value) || isSecret(key) ? "****" : value);
+      shown.put(key, References.isIn(value) || Keys.isSecret(key) ? "****" : value);
     });
     this.clusters = new Clusters(values, file.toString()).read();
     this.registry = registry(values);
@@ -112,9 +97,9 @@ public final class Deployment {
     this.identity = identities.read();
     this.scrams = identities.scrams(clusters.keySet());
     this.links = new Links(values, file.toString(), this::uri, this::resolved).read();
-    String answering = values.get(DAEMON_URL);
-    this.daemon = answering == null ? null : uri(DAEMON_URL, answering);
-    String named = values.get(CREDENTIALS);
+    String answering = values.get(Keys.DAEMON);
+    this.daemon = answering == null ? null : uri(Keys.DAEMON, answering);
+    String named = values.get(Keys.APPLICATIONS);
     this.credentials = named == null ? null : folder.resolve(named);
   }
 
@@ -184,7 +169,7 @@ public final class Deployment {
     if (folder == null) {
       throw new DeploymentException(
           "`%s` does not say where credentials of applications are. Set `%s` to a folder with files such as `%s.properties`."
-              .formatted(file, CREDENTIALS, application.clientId()));
+              .formatted(file, Keys.APPLICATIONS, application.clientId()));
     }
     Path ofCluster = folder.resolve(application.clientId() + "." + cluster + ".properties");
     Path own =
@@ -279,51 +264,29 @@ public final class Deployment {
               .formatted(
                   cluster,
                   file,
-                  clusters.isEmpty() ? "none" : listed(clusters.keySet()),
+                  clusters.isEmpty() ? "none" : Keys.listed(clusters.keySet()),
                   meant,
                   cluster));
     }
     return settings;
   }
 
-  private void requireKnown(SortedMap<String, String> written) {
-    List<String> complaints = new ArrayList<>();
-    for (String key : written.keySet()) {
-      if (!key.startsWith(Clusters.PREFIX)
-          && !key.startsWith(Identities.CREDENTIALS)
-          && !key.startsWith(Links.PREFIX)
-          && !key.startsWith(Scrams.PREFIX)
-          && !KEYS.contains(key)) {
-        complaints.add(
-            "`%s` is not a known key.%s"
-                .formatted(
-                    key,
-                    Optional.ofNullable(Words.nearest(key, KEYS))
-                        .map(name -> " Did you mean `" + name + "`?")
-                        .orElse(" Known are `clusters.NAME.*`, " + listed(KEYS) + ".")));
-      }
-    }
-    if (!complaints.isEmpty()) {
-      throw new DeploymentException("`" + file + "`: " + String.join(" ", complaints));
-    }
-  }
-
   private @Nullable Registry registry(SortedMap<String, String> values) {
     if (values.tailMap("registry.").keySet().stream().noneMatch(k -> k.startsWith("registry."))) {
       return null;
     }
-    URI url = uri(URL, required(values, URL));
-    if (!values.containsKey(TOKEN_URL)
-        && !values.containsKey(CLIENT_ID)
-        && !values.containsKey(CLIENT_SECRET)) {
+    URI url = uri(Keys.REGISTRY, required(values, Keys.REGISTRY));
+    if (!values.containsKey(Keys.TOKEN_URL)
+        && !values.containsKey(Keys.CLIENT_ID)
+        && !values.containsKey(Keys.CLIENT_SECRET)) {
       return new Registry(url, null);
     }
     return new Registry(
         url,
         new Registry.Login(
-            uri(TOKEN_URL, required(values, TOKEN_URL)),
-            required(values, CLIENT_ID),
-            required(values, CLIENT_SECRET)));
+            uri(Keys.TOKEN_URL, required(values, Keys.TOKEN_URL)),
+            required(values, Keys.CLIENT_ID),
+            required(values, Keys.CLIENT_SECRET)));
   }
 
   private String required(Map<String, String> values, String key) {
@@ -385,21 +348,5 @@ public final class Deployment {
 
   private String place(String key) {
     return "`" + file + "`, `" + key + "`";
-  }
-
-  private static boolean isSecret(String key) {
-    String lower = key.toLowerCase(Locale.ROOT);
-    return lower.contains("password")
-        || (lower.contains("secret") && !lower.startsWith(SecretStores.PREFIX))
-        || lower.contains("jaas")
-        || lower.endsWith(".key")
-        || lower.endsWith("key.pem")
-        || lower.contains("credential")
-            && !lower.equals(CREDENTIALS)
-            && !lower.endsWith("client.id");
-  }
-
-  private static String listed(Collection<String> names) {
-    return String.join(", ", names.stream().map(name -> "`" + name + "`").toList());
   }
 }

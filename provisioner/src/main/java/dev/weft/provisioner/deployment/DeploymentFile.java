@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Finds and reads files of properties.
@@ -106,6 +107,28 @@ final class DeploymentFile {
         .stringPropertyNames()
         .forEach(name -> pairs.put(name, properties.getProperty(name).strip()));
     return pairs;
+  }
+
+  /// What stands below a prefix, by the name that comes next: the pair `links.cloud.url` is the
+  /// property `url` of `cloud`.
+  ///
+  /// @param bare what is wrong with a key that ends with the name
+  static SortedMap<String, SortedMap<String, String>> byName(
+      SortedMap<String, String> pairs, String prefix, Function<String, DeploymentException> bare) {
+    SortedMap<String, SortedMap<String, String>> byName = new TreeMap<>();
+    for (Map.Entry<String, String> pair : pairs.tailMap(prefix).entrySet()) {
+      String key = pair.getKey();
+      if (key.startsWith(prefix)) {
+        int dot = key.indexOf('.', prefix.length());
+        if (dot < 0) {
+          throw bare.apply(key);
+        }
+        byName
+            .computeIfAbsent(key.substring(prefix.length(), dot), _ -> new TreeMap<>())
+            .put(key.substring(dot + 1), pair.getValue());
+      }
+    }
+    return byName;
   }
 
   /// Properties that remember what was set twice, where Java's keep the last and say nothing.

@@ -60,20 +60,9 @@ final class Links {
 
   /// The links by the cluster that receives.
   SortedMap<String, Link> read() {
-    SortedMap<String, SortedMap<String, String>> byTarget = new TreeMap<>();
-    values
-        .tailMap(PREFIX)
-        .forEach((key, value) -> {
-          if (key.startsWith(PREFIX)) {
-            int dot = key.indexOf('.', PREFIX.length());
-            if (dot < 0) {
-              throw complaint(key, "names no property. Write `" + key + ".url`.");
-            }
-            byTarget
-                .computeIfAbsent(key.substring(PREFIX.length(), dot), _ -> new TreeMap<>())
-                .put(key.substring(dot + 1), value);
-          }
-        });
+    SortedMap<String, SortedMap<String, String>> byTarget =
+        DeploymentFile.byName(
+            values, PREFIX, key -> complaint(key, "names no property. Write `" + key + ".url`."));
     SortedMap<String, Link> links = new TreeMap<>();
     byTarget.forEach((target, own) -> links.put(target, link(target, own)));
     return links;

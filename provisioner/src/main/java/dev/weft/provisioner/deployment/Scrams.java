@@ -55,20 +55,11 @@ final class Scrams {
   }
 
   SortedMap<String, Scram> read() {
-    SortedMap<String, SortedMap<String, String>> byCluster = new TreeMap<>();
-    values
-        .tailMap(PREFIX)
-        .forEach((key, value) -> {
-          if (key.startsWith(PREFIX)) {
-            int dot = key.indexOf('.', PREFIX.length());
-            if (dot < 0) {
-              throw complaint(key, "names no property. Write `" + key + ".mechanisms`.");
-            }
-            byCluster
-                .computeIfAbsent(key.substring(PREFIX.length(), dot), _ -> new TreeMap<>())
-                .put(key.substring(dot + 1), value);
-          }
-        });
+    SortedMap<String, SortedMap<String, String>> byCluster =
+        DeploymentFile.byName(
+            values,
+            PREFIX,
+            key -> complaint(key, "names no property. Write `" + key + ".mechanisms`."));
     var scrams = new TreeMap<String, Scram>();
     byCluster.forEach((cluster, own) -> scrams.put(cluster, scram(cluster, own)));
     return scrams;
