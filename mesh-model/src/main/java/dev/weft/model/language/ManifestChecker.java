@@ -4,7 +4,6 @@ package dev.weft.model.language;
 import dev.weft.model.diagnostic.Diagnostic;
 import dev.weft.model.diagnostic.Location;
 import dev.weft.model.diagnostic.Rules;
-import dev.weft.model.topic.TopicConfigs;
 import dev.weft.model.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +85,13 @@ public final class ManifestChecker {
         }
       }
       case Shape.Free _ -> {}
-      case Shape.RawConfigs raw -> rawConfigs(node, raw, name);
+      case Shape.RawConfigs raw -> {
+        if (node instanceof YamlNode.Mapping mapping) {
+          diagnostics.addAll(RawConfigs.check(mapping));
+        } else {
+          wrongType(node, raw, name);
+        }
+      }
       case Shape.Items items -> items(node, items, name);
       case Shape.Named named -> named(node, named, name);
       case Shape.Fields fields -> {
@@ -294,46 +299,6 @@ public final class ManifestChecker {
     wrongType(node, flag, name, hint);
   }
 
-  private void rawConfigs(YamlNode node, Shape.RawConfigs raw, String name) {
-    if (!(node instanceof YamlNode.Mapping mapping)) {
-      wrongType(node, raw, name);
-      return;
-    }
-    for (YamlNode.Entry entry : mapping.entries()) {
-      TopicConfigs.Config config = TopicConfigs.find(entry.key());
-      if (config == null) {
-        String removed = TopicConfigs.removed(entry.key());
-        error(
-            entry.keyLocation(),
-            Rules.TOPIC_UNKNOWN_CONFIG,
-            "Kafka has no topic config `" + shortened(entry.key()) + "`.",
-            removed == null
-                ? Words.didYouMean(entry.key(), TopicConfigs.names(), "topic configs")
-                : removed);
-        continue;
-      }
-      List<String> values = RawValues.of(entry.value());
-      TopicConfigs.Normalised value =
-          values == null
-              ? new TopicConfigs.Normalised(null, TopicConfigs.expected(config))
-              : TopicConfigs.normalise(config, values);
-      if (value.value() == null) {
-        error(
-            YamlNode.isNothing(entry.value()) ? entry.keyLocation() : entry.value().location(),
-            Rules.TOPIC_BAD_CONFIG,
-            "`%s` is %s, but %s is expected."
-                .formatted(entry.key(), described(entry.value(), values), value.expected()),
-            "");
-      }
-    }
-  }
-
-  private static String described(YamlNode node, @Nullable List<String> values) {
-    return node instanceof YamlNode.Sequence && values != null
-        ? "the list " + Words.quoted(values)
-        : node.describe();
-  }
-
   private void items(YamlNode node, Shape.Items items, String name) {
     if (node instanceof YamlNode.Sequence list) {
       if (items.filled() && list.items().isEmpty()) {
@@ -410,7 +375,8 @@ public final class ManifestChecker {
     return name.equals("the file") ? name : "`" + name + "`";
   }
 
-  private static String shortened(String key) {
+  /// A key as messages show it.
+  static String shortened(String key) {
     return new YamlNode.Scalar(key, YamlNode.Kind.TEXT, Location.ofFile("")).shortened();
   }
 }
