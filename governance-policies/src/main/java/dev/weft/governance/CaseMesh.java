@@ -5,7 +5,6 @@ import dev.weft.model.load.SourceFile;
 import dev.weft.model.load.SourceTree;
 import dev.weft.model.yaml.YamlNode;
 import dev.weft.model.yaml.YamlNode.Mapping;
-import dev.weft.model.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,6 +48,7 @@ final class CaseMesh implements SourceTree {
       metadata: {name: shop}
       spec: {owner: shop-team}
       """;
+
   /// The product whose ports a case is about.
   static final String PRODUCT =
       """
@@ -70,6 +70,7 @@ final class CaseMesh implements SourceTree {
             sla: {freshness: PT1M, availability: 99.5, timeToRepair: PT8H}
             access: {approval: owner, purposes: [analytics], longest: P365D}
       """;
+
   private static final String INPUT =
       """
       apiVersion: weft.dev/v1
@@ -115,10 +116,11 @@ final class CaseMesh implements SourceTree {
 
   /// @param given what differs; see the reference of policies
   CaseMesh(Mapping given) {
-    files.put("mesh.yaml", Tree.write(Tree.merge(Tree.parse(MESH), given.value("mesh"))));
-    Object team = Tree.merge(Tree.parse(TEAM), given.value("team"));
-    List<Object> teams = List.of(Objects.requireNonNull(team), Tree.parse(OTHER_TEAM));
-    files.put("teams.yaml", Tree.write(manifest("TeamList", "teams", Map.of("teams", teams))));
+    files.put(
+        "mesh.yaml", PlainYaml.write(PlainYaml.merge(PlainYaml.parse(MESH), given.value("mesh"))));
+    Object team = PlainYaml.merge(PlainYaml.parse(TEAM), given.value("team"));
+    List<Object> teams = List.of(Objects.requireNonNull(team), PlainYaml.parse(OTHER_TEAM));
+    files.put("teams.yaml", PlainYaml.write(manifest("TeamList", "teams", Map.of("teams", teams))));
     files.put("domains/shop/domain.yaml", DOMAIN);
     application("scanner", null);
     application("reader", given.value("reader"));
@@ -162,11 +164,11 @@ final class CaseMesh implements SourceTree {
     Map<String, Object> base = tree(PRODUCT, given);
     furtherPorts(base, given);
     if (given.value("input") != null) {
-      spec(base).put("inputs", Tree.parse("[{port: shop/depots/depots@v1}]"));
+      spec(base).put("inputs", PlainYaml.parse("[{port: shop/depots/depots@v1}]"));
     }
-    Object product = Objects.requireNonNull(Tree.merge(base, given.value("product")));
+    Object product = Objects.requireNonNull(PlainYaml.merge(base, given.value("product")));
     String folder = folder(product, "parcels");
-    files.put(folder + "product.yaml", Tree.write(product));
+    files.put(folder + "product.yaml", PlainYaml.write(product));
     if (!isTakenAway(given, "grant")) {
       grant(given, folder, firstPort(product));
     }
@@ -179,16 +181,17 @@ final class CaseMesh implements SourceTree {
   }
 
   private void application(String name, @Nullable YamlNode given) {
-    Object spec = Objects.requireNonNull(Tree.merge(Tree.parse("{type: oauth}"), given));
+    Object spec = Objects.requireNonNull(PlainYaml.merge(PlainYaml.parse("{type: oauth}"), given));
     files.put(
         "domains/shop/applications/" + name + ".yaml",
-        Tree.write(manifest("Application", name, spec)));
+        PlainYaml.write(manifest("Application", name, spec)));
   }
 
   private void input(Mapping given) {
-    Object product = Objects.requireNonNull(Tree.merge(tree(INPUT, given), given.value("product")));
+    Object product =
+        Objects.requireNonNull(PlainYaml.merge(tree(INPUT, given), given.value("product")));
     String folder = folder(product, "depots");
-    files.put(folder + "product.yaml", Tree.write(product));
+    files.put(folder + "product.yaml", PlainYaml.write(product));
     files.put(folder + "docs/README.md", DESCRIPTION);
     schema(folder + "schemas/depot.avsc", "Depot", INPUT_FIELDS, given);
   }
@@ -196,9 +199,9 @@ final class CaseMesh implements SourceTree {
   /// A product with its first port changed.
   @SuppressWarnings("unchecked")
   private static Map<String, Object> tree(String yaml, Mapping given) {
-    Map<String, Object> product = (Map<String, Object>) Tree.parse(yaml);
+    Map<String, Object> product = (Map<String, Object>) PlainYaml.parse(yaml);
     List<Object> ports = ports(product);
-    ports.set(0, Objects.requireNonNull(Tree.merge(ports.getFirst(), given.value("port"))));
+    ports.set(0, Objects.requireNonNull(PlainYaml.merge(ports.getFirst(), given.value("port"))));
     spec(product).put("ports", ports);
     return product;
   }
@@ -209,7 +212,7 @@ final class CaseMesh implements SourceTree {
       List<Object> ports = ports(product);
       Object first = ports.getFirst();
       for (YamlNode item : list.items()) {
-        ports.add(Objects.requireNonNullElse(Tree.merge(first, item), Map.of()));
+        ports.add(Objects.requireNonNullElse(PlainYaml.merge(first, item), Map.of()));
       }
       spec(product).put("ports", ports);
     }
@@ -231,7 +234,7 @@ final class CaseMesh implements SourceTree {
         && spec.get("ports") instanceof List<?> ports
         && !ports.isEmpty()
         && ports.getFirst() instanceof Map<?, ?> port) {
-      return Tree.plain(port.get("name")) + "@v" + Tree.plain(port.get("version"));
+      return PlainYaml.plain(port.get("name")) + "@v" + PlainYaml.plain(port.get("version"));
     }
     return "scans@v1";
   }
@@ -241,7 +244,7 @@ final class CaseMesh implements SourceTree {
     String name =
         product instanceof Map<?, ?> root
                 && root.get("metadata") instanceof Map<?, ?> metadata
-                && metadata.get("name") instanceof Tree.Text text
+                && metadata.get("name") instanceof PlainYaml.Text text
             ? text.text()
             : usual;
     return "domains/shop/" + name + "/";
@@ -249,23 +252,23 @@ final class CaseMesh implements SourceTree {
 
   private void grant(Mapping given, String folder, String port) {
     @SuppressWarnings("unchecked")
-    Map<String, Object> grant = (Map<String, Object>) Tree.parse(GRANT);
+    Map<String, Object> grant = (Map<String, Object>) PlainYaml.parse(GRANT);
     grant.put("ports", List.of(port));
-    Object merged = Tree.merge(grant, given.value("grant"));
+    Object merged = PlainYaml.merge(grant, given.value("grant"));
     files.put(
         folder + "access/reader.yaml",
-        Tree.write(manifest("AccessGrant", "reader", Objects.requireNonNull(merged))));
+        PlainYaml.write(manifest("AccessGrant", "reader", Objects.requireNonNull(merged))));
   }
 
   private void schema(String path, String name, String usual, Mapping given) {
     YamlNode fields = given.value("fields");
-    Object tree = fields == null ? Tree.parse(usual) : Tree.of(fields);
+    Object tree = fields == null ? PlainYaml.parse(usual) : PlainYaml.of(fields);
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("type", "record");
     schema.put("name", name);
     schema.put("doc", "What it is about.");
     schema.put("fields", Objects.requireNonNull(tree));
-    files.put(path, Tree.write(schema));
+    files.put(path, PlainYaml.write(schema));
   }
 
   private void description(Mapping given, String folder) {
@@ -281,9 +284,10 @@ final class CaseMesh implements SourceTree {
       for (YamlNode item : list.items()) {
         @SuppressWarnings("unchecked")
         Map<String, Object> term =
-            new LinkedHashMap<>((Map<String, Object>) Objects.requireNonNull(Tree.of(item)));
-        String name = Tree.plain(term.remove("name"));
-        files.put("governance/terms/" + name + ".yaml", Tree.write(manifest("Term", name, term)));
+            new LinkedHashMap<>((Map<String, Object>) Objects.requireNonNull(PlainYaml.of(item)));
+        String name = PlainYaml.plain(term.remove("name"));
+        files.put(
+            "governance/terms/" + name + ".yaml", PlainYaml.write(manifest("Term", name, term)));
       }
     }
   }
@@ -311,121 +315,5 @@ final class CaseMesh implements SourceTree {
   @Override
   public byte[] read(String path) {
     return text(path).getBytes(StandardCharsets.UTF_8);
-  }
-
-  /// YAML as plain maps, lists and scalars that keep how they were written.
-  static final class Tree {
-
-    /// A scalar.
-    record Text(String text, boolean isQuoted) {}
-
-    private Tree() {}
-
-    static Object parse(String yaml) {
-      YamlNode root = YamlReader.read("example.yaml", yaml).root();
-      return Objects.requireNonNull(of(Objects.requireNonNull(root)));
-    }
-
-    static @Nullable Object of(YamlNode node) {
-      return switch (node) {
-        case YamlNode.Scalar scalar ->
-            scalar.kind() == YamlNode.Kind.NOTHING
-                ? null
-                : new Text(scalar.text(), scalar.kind() == YamlNode.Kind.TEXT);
-        case YamlNode.Sequence list -> list.items().stream().map(Tree::of).toList();
-        case Mapping map -> {
-          Map<String, Object> tree = new LinkedHashMap<>();
-          for (YamlNode.Entry entry : map.entries()) {
-            Object value = of(entry.value());
-            if (value != null) {
-              tree.put(entry.key(), value);
-            }
-          }
-          yield tree;
-        }
-      };
-    }
-
-    /// One tree with another lying over it, key by key; lists are replaced, nothing takes away.
-    static @Nullable Object merge(@Nullable Object base, @Nullable YamlNode over) {
-      if (over == null) {
-        return base;
-      }
-      if (!(over instanceof Mapping map) || !(base instanceof Map<?, ?> below)) {
-        return of(over);
-      }
-      Map<String, Object> merged = new LinkedHashMap<>();
-      below.forEach((key, value) -> merged.put(String.valueOf(key), value));
-      for (YamlNode.Entry entry : map.entries()) {
-        Object value =
-            YamlNode.isNothing(entry.value())
-                ? null
-                : merge(merged.get(entry.key()), entry.value());
-        if (value == null) {
-          merged.remove(entry.key());
-        } else {
-          merged.put(entry.key(), value);
-        }
-      }
-      return merged;
-    }
-
-    static String plain(@Nullable Object value) {
-      return value instanceof Text text ? text.text() : String.valueOf(value);
-    }
-
-    /// In JSON, which is YAML on one line.
-    static String write(@Nullable Object tree) {
-      StringBuilder out = new StringBuilder();
-      write(tree, out);
-      return out.append('\n').toString();
-    }
-
-    private static void write(@Nullable Object tree, StringBuilder out) {
-      switch (tree) {
-        case null -> out.append("null");
-        case Text(String text, boolean isQuoted) -> {
-          if (isQuoted) {
-            quote(text, out);
-          } else {
-            out.append(text);
-          }
-        }
-        case Map<?, ?> map -> {
-          String before = "{";
-          out.append(map.isEmpty() ? before : "");
-          for (Map.Entry<?, ?> entry : map.entrySet()) {
-            out.append(before);
-            quote(String.valueOf(entry.getKey()), out);
-            out.append(": ");
-            write(entry.getValue(), out);
-            before = ", ";
-          }
-          out.append('}');
-        }
-        case List<?> list -> {
-          out.append('[');
-          for (int i = 0; i < list.size(); i++) {
-            out.append(i == 0 ? "" : ", ");
-            write(list.get(i), out);
-          }
-          out.append(']');
-        }
-        default -> quote(tree.toString(), out);
-      }
-    }
-
-    private static void quote(String text, StringBuilder out) {
-      out.append('"');
-      for (int i = 0; i < text.length(); i++) {
-        char c = text.charAt(i);
-        switch (c) {
-          case '"', '\\' -> out.append('\\').append(c);
-          case '\n' -> out.append("\\n");
-          default -> out.append(c < ' ' ? ' ' : c);
-        }
-      }
-      out.append('"');
-    }
   }
 }

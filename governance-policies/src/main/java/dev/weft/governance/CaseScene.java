@@ -91,7 +91,7 @@ final class CaseScene {
     for (SourceFile file : wanted.files()) {
       FixTrials.Text changed = repair.files().get(file.path());
       String text = changed == null ? files.text(file.path()) : changed.after();
-      if (!CaseMesh.Tree.parse(text).equals(CaseMesh.Tree.parse(wanted.text(file.path())))) {
+      if (!PlainYaml.parse(text).equals(PlainYaml.parse(wanted.text(file.path())))) {
         return Optional.of(
             "The fixes do not give what `fixed` says in %s: %s."
                 .formatted(

@@ -31,8 +31,7 @@ class LibraryTest {
   /// What no case notices could be wrong as well.
   @TestFactory
   Stream<DynamicTest> everyChangeOfAPolicyIsNoticed() {
-    return Library.manifests().values().stream()
-        .map(LibraryTest::everyChangeIsNoticed);
+    return Library.manifests().values().stream().map(LibraryTest::everyChangeIsNoticed);
   }
 
   static DynamicTest everyChangeIsNoticed(PolicyManifest policy) {

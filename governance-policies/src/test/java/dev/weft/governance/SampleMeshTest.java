@@ -65,7 +65,6 @@ class SampleMeshTest {
 
   @TestFactory
   Stream<DynamicTest> everyChangeOfItsOwnPoliciesIsNoticed() {
-    return MESH.policies().stream()
-        .map(LibraryTest::everyChangeIsNoticed);
+    return MESH.policies().stream().map(LibraryTest::everyChangeIsNoticed);
   }
 }
