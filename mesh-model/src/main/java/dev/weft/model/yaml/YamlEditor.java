@@ -47,9 +47,7 @@ public final class YamlEditor {
         now = made(now, step);
       }
       return new Result.Edited(now);
-    } catch (Refusal e) {
-      return new Result.Refused(String.valueOf(e.getMessage()));
-    } catch (YamlValues.Misfit e) {
+    } catch (Refusal | YamlValues.Misfit e) {
       return new Result.Refused(String.valueOf(e.getMessage()));
     }
   }
@@ -153,7 +151,7 @@ public final class YamlEditor {
     }
     boolean isWhole =
         switch (span) {
-          case YamlSpan.Leaf leaf -> !leaf.isBlock();
+          case YamlSpan.Leaf _ -> true;
           case YamlSpan.Items list -> list.isFlow();
           case YamlSpan.Pairs pairs -> pairs.isFlow();
         };

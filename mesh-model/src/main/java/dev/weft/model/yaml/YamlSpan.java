@@ -23,8 +23,8 @@ sealed interface YamlSpan {
 
   int end();
 
-  /// @param isBlock whether it is a text of several lines that begins with `|` or `>`
-  record Leaf(int start, int end, boolean isBlock) implements YamlSpan {}
+  /// A scalar.
+  record Leaf(int start, int end) implements YamlSpan {}
 
   /// @param isFlow whether it stands in brackets
   record Items(int start, int end, boolean isFlow, List<YamlSpan> items) implements YamlSpan {}
@@ -78,7 +78,7 @@ sealed interface YamlSpan {
         case ScalarEvent scalar -> {
           ScalarStyle style = scalar.getScalarStyle();
           boolean isBlock = style == ScalarStyle.LITERAL || style == ScalarStyle.FOLDED;
-          yield new Leaf(start, isBlock ? trimmed(start, end) : end, isBlock);
+          yield new Leaf(start, isBlock ? trimmed(start, end) : end);
         }
         case SequenceStartEvent list -> items(start, list.getFlowStyle() == FlowStyle.FLOW);
         case MappingStartEvent map -> pairs(start, map.getFlowStyle() == FlowStyle.FLOW);

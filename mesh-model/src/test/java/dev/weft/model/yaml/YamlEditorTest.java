@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is not edited stays as it was written, byte for byte.
 class YamlEditorTest {
@@ -95,6 +96,7 @@ class YamlEditorTest {
           spec.ports[0].topic.config["a.b"] | 2   | retention: P7D}                 | retention: P7D, config: {a.b: 2}}
           spec.ports[1].empty.x.z           | 2   | empty:                          | empty: {x: {z: 2}}
           metadata.title                    | Hi  | [goods]}                        | [goods], title: Hi}
+          metadata["a b"]                   | Hi  | [goods]}                        | [goods], "a b": Hi}
           """)
   void aKeyIsAddedInBraces(String path, String value, String before, String after) {
     assertThat(edited(new YamlStep.Set(path(path), value(value))))
@@ -134,6 +136,42 @@ class YamlEditorTest {
     assertThat(edited(new YamlStep.Remove(path("spec.ports[0].version"))))
         .isEqualTo(PRODUCT.replace("      version: 1\n", ""));
     assertThat(edited(new YamlStep.Remove(path("spec.nothing")))).isEqualTo(PRODUCT);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          tags: [a, b, c] | tags[0] | tags: [b, c]
+          tags: [a, b, c] | tags[1] | tags: [a, c]
+          tags: [a, b, c] | tags[2] | tags: [a, b]
+          tags: [a]       | tags[0] | tags: []
+          tags: {a: 1}    | tags.a  | tags: {}
+          tags: [a]       | tags[7] | tags: [a]
+          `a: 1\\nb: 2`   | b       | `a: 1\\n`
+          """)
+  void theLastOfSeveralLeavesNoCommaBehind(String text, String path, String after) {
+    assertThat(edited(text.translateEscapes(), new YamlStep.Remove(path(path))))
+        .isEqualTo(after.translateEscapes());
+  }
+
+  @Test
+  void whatIsEmptyIsFilled() {
+    assertThat(edited("tags: [] # none\n", new YamlStep.Add(path("tags"), value("a"))))
+        .isEqualTo("tags: [a] # none\n");
+    assertThat(edited("tags: # none\n", new YamlStep.Add(path("tags"), value("a"))))
+        .isEqualTo("tags: [a] # none\n");
+    assertThat(edited("config: { } # none\n", new YamlStep.Set(path("config.a"), value("1"))))
+        .isEqualTo("config: {a: 1} # none\n");
+  }
+
+  @Test
+  void whatIsFoldedEndsWithItsLastWord() {
+    String text = "a: >\n  Several\n  lines.\n\nb: 1\n";
+
+    assertThat(edited(text, new YamlStep.Remove(path("a")))).isEqualTo("\nb: 1\n");
   }
 
   @Test
@@ -180,6 +218,8 @@ class YamlEditorTest {
         .isEqualTo("there is no item 2");
     assertThat(refused(new YamlStep.Set(path("spec.type.x"), value("x"))))
         .isEqualTo("`x` cannot stand there");
+    assertThat(refused(new YamlStep.Set(path(""), value("x"))))
+        .isEqualTo("the whole document is meant");
     assertThat(refused(new YamlStep.Add(path("spec.type"), value("x"))))
         .isEqualTo("`type` is no list");
     assertThat(refused(new YamlStep.Remove(path("spec.ports[0].name"))))
@@ -187,6 +227,22 @@ class YamlEditorTest {
     // Taking the only key away would leave nothing where a mapping was.
     assertThat(refused(new YamlStep.Remove(path("spec.ports[0].sla.freshness"))))
         .isEqualTo("the file is written in a way that does not let it be changed by itself");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a: [b,\n  c]\n",
+        "a: {b: 1,\n  c: 2}\n",
+        "a:\n  - b\n",
+        "a:\n  b: 1\n",
+        "a: 'b\n\n  c'\n"
+      })
+  void whatStandsOnOtherLinesIsNotReplaced(String text) {
+    Result result = YamlEditor.edit(text, List.of(new YamlStep.Set(List.of("a"), value("d"))));
+
+    assertThat(result)
+        .isEqualTo(new Result.Refused("what stands there now is written over several lines"));
   }
 
   @Test
@@ -210,12 +266,24 @@ class YamlEditorTest {
           ada@example.org  | ada@example.org
           2026-06-01       | 2026-06-01
           yes              | "yes"
+          No               | "No"
           12               | "12"
           -x               | "-x"
           a b              | "a b"
           a"b              | "a\\"b"
           """)
   void aTextIsQuotedWhereItCouldBeSomethingElse(String text, String written) {
+    assertWritten(text, written);
+  }
+
+  @Test
+  void whatCannotBeSeenIsWrittenByItsNumber() {
+    assertWritten("a\\b\nc\td", "\"a\\\\b\\nc\\td\"");
+    assertWritten("a\u0007b\u200bc", "\"a\\u0007b\\u200bc\"");
+    assertWritten("a\udb40\udc01b", "\"a\\U000e0001b\"");
+  }
+
+  private static void assertWritten(String text, String written) {
     YamlNode node = new YamlNode.Scalar(text, YamlNode.Kind.TEXT, Location.ofFile(""));
 
     assertThat(YamlFlow.write(node)).isEqualTo(written);
