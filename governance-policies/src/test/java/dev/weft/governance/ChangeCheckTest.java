@@ -101,7 +101,7 @@ class ChangeCheckTest {
             .formatted(mode, condition);
   }
 
-  private static String product(String name, String domain, String tags) {
+  static String product(String name, String domain, String tags) {
     return HEAD
         + """
         DataProduct

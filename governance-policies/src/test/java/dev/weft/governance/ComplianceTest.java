@@ -9,6 +9,7 @@ import dev.weft.model.diagnostic.Location;
 import dev.weft.model.name.ProductName;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,12 +19,17 @@ class ComplianceTest {
   private static final ProductName PARCELS = new ProductName("shop", "parcels");
 
   private static Finding finding(Mode mode, @Nullable String waiver, String message) {
+    return finding(PARCELS, mode, waiver, message);
+  }
+
+  private static Finding finding(
+      ProductName product, Mode mode, @Nullable String waiver, String message) {
     return new Finding(
         "kept",
         "long",
         "note",
         mode,
-        PARCELS,
+        product,
         null,
         "/spec",
         false,
@@ -56,6 +62,24 @@ class ComplianceTest {
         .isEqualTo(new Compliance(Reason.WARNED, "policy/kept: Warned. (and 1 more)"));
     assertThat(of(warned, enforced, excused))
         .isEqualTo(new Compliance(Reason.VIOLATED, "policy/kept: Enforced. (and 2 more)"));
+  }
+
+  @Test
+  void ofTheSameGravityTheFirstIsTold() {
+    assertThat(of(finding(Mode.WARN, null, "One."), finding(Mode.WARN, null, "Other.")))
+        .isEqualTo(new Compliance(Reason.WARNED, "policy/kept: One. (and 1 more)"));
+  }
+
+  @Test
+  void eachProductStandsByItself() {
+    var other = new ProductName("shop", "routes");
+    Finding warned = finding(Mode.WARN, null, "Warned.");
+    Finding enforced = finding(other, Mode.ENFORCE, null, "Enforced.");
+
+    assertThat(Compliance.of(new Verdict(List.of(warned, enforced), List.of(), new TreeMap<>())))
+        .containsExactly(
+            Map.entry(PARCELS, new Compliance(Reason.WARNED, "policy/kept: Warned.")),
+            Map.entry(other, new Compliance(Reason.VIOLATED, "policy/kept: Enforced.")));
   }
 
   @Test

@@ -180,7 +180,12 @@ class FixTest {
 
     Repair repair = trials().repair(all(MeshLoader.load(mesh.tree())));
 
-    assertThat(repair.made()).hasSize(2);
+    assertThat(repair.made())
+        .extracting(ProvenFix::words)
+        .containsExactly("add `parcel` to `tags`", "set `topic.retention` to `P3D`");
+    assertThat(repair.left())
+        .extracting(notice -> notice.diagnostic().rule())
+        .doesNotContain("policy/short", "policy/tagged");
     String after = Objects.requireNonNull(repair.files().get(FILE)).after();
     assertThat(after)
         .isEqualTo(
@@ -190,15 +195,67 @@ class FixTest {
   }
 
   @Test
+  void whatHoldsOnlyAfterAnotherIsMadeInTheEnd() {
+    retentionIsShort("{op: set, expr: params.most}");
+    policy(
+        "careful", "'care' in port.access.purposes", "access.purposes", "[{op: add, value: care}]");
+    mesh.policy(
+        "long",
+        """
+        description: Ports without care keep records.
+        severity: warning
+        mode: audit
+        appliesTo: {each: port}
+        checks:
+          - id: kept
+            assert: port.topic.retention.value() > duration('72h') || 'care' in port.access.purposes
+            say: Too short
+        """);
+
+    Repair repair = trials().repair(all(MeshLoader.load(mesh.tree())));
+
+    assertThat(repair.made())
+        .extracting(ProvenFix::words)
+        .containsExactly("add `care` to `access.purposes`", "set `topic.retention` to `P3D`");
+  }
+
+  @Test
+  void eachFileIsMadeByItself() {
+    mesh.given("{input: {}}");
+    retentionIsShort("{op: set, expr: params.most}");
+
+    Repair repair = trials().repair(all(MeshLoader.load(mesh.tree())));
+
+    assertThat(repair.made()).hasSize(2);
+    assertThat(repair.files())
+        .containsOnlyKeys("domains/shop/depots/product.yaml", FILE)
+        .allSatisfy((_, text) ->
+            assertThat(text.after()).isEqualTo(text.before().replace("\"P7D\"", "P3D")));
+  }
+
+  @Test
   void ofALargeMeshNotAllAreTried() {
     retentionIsShort("{op: set, expr: params.most}");
+    policy("tagged", "port.tags.size() > 0", "tags", "[{op: add, value: parcel}]");
+    mesh.policy(
+        "few",
+        """
+        description: Ports are small.
+        severity: warning
+        mode: enforce
+        appliesTo: {each: port}
+        checks: [{id: kept, assert: port.topic.partitions < 2, say: Too many}]
+        """);
     LoadedMesh loaded = MeshLoader.load(mesh.tree());
     List<Notice> notices = MeshCheck.of(loaded, Governance.of(loaded), PolicyCases.NOW).notices();
 
-    Offer offer = trials().offer(notices, all(loaded), 10_000);
+    Offer none = trials().offer(notices, all(loaded), 10_000);
+    Offer one = trials().offer(notices, all(loaded), 5_000);
 
-    assertThat(offer.untried()).isEqualTo(1);
-    assertThat(offer.notices()).isEqualTo(notices);
+    assertThat(none.untried()).isEqualTo(2);
+    assertThat(none.notices()).isEqualTo(notices);
+    assertThat(one.untried()).isEqualTo(1);
+    assertThat(one.notices()).extracting(Notice::fix).filteredOn(Objects::nonNull).hasSize(1);
   }
 
   @ParameterizedTest

@@ -17,6 +17,10 @@ class ReviewersTest {
 
   private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
   private static final String POLICY = "governance/policies/has-tags.yaml";
+  private static final String CHECKS = "  checks:";
+  private static final String APPROVERS = "  waivers: {allowed: true, approvers: [money-team]}\n";
+  private static final String TERM = "governance/terms/parcel-id.yaml";
+  private static final String PARCELS = "domains/shop/parcels/product.yaml";
 
   private final MemoryTree base = ChangeCheckTest.mesh();
   private final MemoryTree head = ChangeCheckTest.mesh();
@@ -26,9 +30,20 @@ class ReviewersTest {
   }
 
   private void change(String path, String from, String to) {
-    String text = head.text(path);
-    assertThat(text).contains(from);
-    head.with(path, text.replace(from, to));
+    change(head, path, from, to);
+  }
+
+  private void changeBoth(String path, String from, String to) {
+    change(base, path, from, to);
+    change(head, path, from, to);
+  }
+
+  private static void change(MemoryTree tree, String path, String from, String to) {
+    String text = tree.text(path);
+    if (!text.contains(from)) {
+      throw new IllegalArgumentException(path + " has no " + from);
+    }
+    tree.with(path, text.replace(from, to));
   }
 
   private void waive() {
@@ -77,6 +92,76 @@ class ReviewersTest {
   }
 
   @Test
+  void aProductIsItsOwnersEvenIfTheChangeNamesAnother() {
+    change(base, PARCELS, "spec:\n", "spec:\n  owner: money-team\n");
+    change(PARCELS, "spec:\n", "spec:\n  owner: shop-team\n");
+
+    assertThat(reviewers())
+        .containsExactly(new Reviewer("money-team", List.of("owns shop/parcels")));
+  }
+
+  @Test
+  void nobodyTakesAProductByTheChange() {
+    change(PARCELS, "spec:\n", "spec:\n  owner: money-team\n");
+
+    assertThat(reviewers())
+        .containsExactly(new Reviewer("shop-team", List.of("owns shop/parcels")));
+  }
+
+  @Test
+  void aNewProductIsTheDomainsThatItIsPutInto() {
+    head.with(
+        "domains/shop/labels/product.yaml",
+        ChangeCheckTest.product("labels", "shop", "[goods]")
+            .replace("spec:\n", "spec:\n  owner: money-team\n"));
+
+    assertThat(reviewers()).containsExactly(new Reviewer("shop-team", List.of("owns shop/labels")));
+  }
+
+  @Test
+  void aNewProductOfANewDomainIsTheMeshOwners() {
+    head.with(
+        "domains/care/domain.yaml",
+        HEAD + "Domain\nmetadata: {name: care}\nspec: {owner: shop-team}\n");
+    head.with(
+        "domains/care/calls/product.yaml", ChangeCheckTest.product("calls", "care", "[goods]"));
+
+    assertThat(reviewers())
+        .containsExactly(
+            new Reviewer("money-team", List.of("owns care/calls", "owns the domain care")));
+  }
+
+  @Test
+  void ofAMeshWithoutAnOwnerANewDomainIsWhoseItSays() {
+    changeBoth("mesh.yaml", "  owner: money-team\n", "");
+    head.with(
+        "domains/care/domain.yaml",
+        HEAD + "Domain\nmetadata: {name: care}\nspec: {owner: shop-team}\n");
+
+    assertThat(reviewers())
+        .containsExactly(new Reviewer("shop-team", List.of("owns the domain care")));
+  }
+
+  @Test
+  void ofAnApplicationWithAnOwnerOfItsOwnTheDomainIsTold() {
+    changeBoth("domains/shop/applications/worker.yaml", "spec: {}", "spec: {owner: money-team}");
+    change("domains/shop/applications/worker.yaml", "spec: {", "spec: {description: Packs, ");
+
+    assertThat(reviewers())
+        .containsExactly(
+            new Reviewer("money-team", List.of("owns the application shop/worker")),
+            new Reviewer("shop-team", List.of("owns the domain shop")));
+  }
+
+  @Test
+  void nobodyTakesAnApplicationByTheChange() {
+    change("domains/shop/applications/worker.yaml", "spec: {}", "spec: {owner: money-team}");
+
+    assertThat(reviewers())
+        .containsExactly(new Reviewer("shop-team", List.of("owns the application shop/worker")));
+  }
+
+  @Test
   void anApplicationThatIsTakenAwayIsStillItsOwners() {
     head.without("domains/money/applications/worker.yaml");
 
@@ -109,17 +194,34 @@ class ReviewersTest {
 
   @Test
   void whoMayWaiveThePolicyIsAskedAboutItsWaivers() {
-    for (MemoryTree tree : List.of(base, head)) {
-      tree.with(
-          POLICY,
-          tree.text(POLICY)
-              .replace(
-                  "  checks:", "  waivers: {allowed: true, approvers: [money-team]}\n  checks:"));
-    }
+    changeBoth(POLICY, CHECKS, APPROVERS + CHECKS);
     waive();
 
     assertThat(reviewers())
-        .contains(new Reviewer("money-team", List.of("may waive the policy has-tags")));
+        .containsExactly(
+            new Reviewer("money-team", List.of("may waive the policy has-tags")),
+            new Reviewer("shop-team", List.of("answers for the waiver bills-have-none")));
+  }
+
+  @Test
+  void whoMayWaiveAnotherPolicyOrOnlyByTheChangeIsNotAsked() {
+    String another = base.text(POLICY).replace("name: has-tags,", "name: another,");
+    for (MemoryTree tree : List.of(base, head)) {
+      tree.with("governance/policies/another.yaml", another.replace(CHECKS, APPROVERS + CHECKS));
+    }
+    change(POLICY, CHECKS, APPROVERS + CHECKS);
+    waive();
+
+    assertThat(reviewers()).extracting(Reviewer::team).containsExactly("shop-team");
+  }
+
+  @Test
+  void withoutAGovernanceGroupTheMeshOwnerAnswers() {
+    changeBoth("mesh.yaml", "  governance: shop-team\n", "");
+    change(POLICY, "severity: warning", "severity: note");
+
+    assertThat(reviewers())
+        .containsExactly(new Reviewer("money-team", List.of("answers for the policy has-tags")));
   }
 
   @Test
@@ -133,17 +235,39 @@ class ReviewersTest {
             new Reviewer("money-team", List.of("owns the domain money, with its policies")));
   }
 
+  private static String term(String more) {
+    return HEAD
+        + "Term\nmetadata: {name: parcel-id}\nspec: {description: The parcel., type: string%s}\n"
+            .formatted(more);
+  }
+
   @Test
   void aTermIsItsOwnersAndTheGovernanceGroups() {
-    String term =
-        HEAD
-            + "Term\nmetadata: {name: parcel-id}\nspec: {description: The parcel., type: string%s}\n";
-    base.with("governance/terms/parcel-id.yaml", term.formatted(", owner: money-team"));
-    head.with("governance/terms/parcel-id.yaml", term.formatted(", owner: shop-team"));
+    base.with(TERM, term(", owner: money-team"));
+    head.with(TERM, term(", owner: shop-team"));
 
     assertThat(reviewers())
         .containsExactly(
             new Reviewer("money-team", List.of("answers for the term parcel-id")),
             new Reviewer("shop-team", List.of("answers for the term parcel-id")));
+  }
+
+  @Test
+  void aTermIsItsIssuersToo() {
+    base.with(TERM, term(", issuedBy: money/bills"));
+    head.with(TERM, term(", issuedBy: shop/parcels"));
+
+    assertThat(reviewers())
+        .containsExactly(
+            new Reviewer("money-team", List.of("issues the term parcel-id, by money/bills")),
+            new Reviewer("shop-team", List.of("answers for the term parcel-id")));
+  }
+
+  @Test
+  void aNewTermIsTheGovernanceGroupsAlone() {
+    head.with(TERM, term(", owner: money-team"));
+
+    assertThat(reviewers())
+        .containsExactly(new Reviewer("shop-team", List.of("answers for the term parcel-id")));
   }
 }
