@@ -4,7 +4,6 @@ package dev.weft.provisioner.cli;
 import dev.weft.governance.FixTrials.Text;
 import dev.weft.model.yaml.Utf8;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Map;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /// Writes manifests that were put right. Nothing is written when one of them is not any more what
 /// was read; each is replaced at once, so nobody ever reads a half of it.
@@ -45,13 +45,14 @@ final class FixedFiles {
     }
   }
 
-  private static String read(Path file) {
+  private static @Nullable String read(Path file) {
     try {
       return Utf8.decode(Files.readAllBytes(file)) instanceof Utf8.Decoded.Text decoded
           ? decoded.text()
-          : "";
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+          : null;
+    } catch (IOException _) {
+      // It was read before, so somebody has taken it away.
+      return null;
     }
   }
 

@@ -195,6 +195,37 @@ class FixCommandTest {
   }
 
   @Test
+  void aFileThatIsGoneHasChangedToo() throws IOException {
+    clone.write("domains/shop/a.yaml", "a: 1\n");
+    var files =
+        new TreeMap<>(
+            Map.of(
+                "domains/shop/a.yaml", new Text("a: 1\n", "a: 2\n"),
+                "domains/shop/b.yaml", new Text("b: 1\n", "b: 2\n")));
+
+    assertThatThrownBy(() -> FixedFiles.write(directory, files))
+        .isInstanceOf(CliException.class)
+        .hasMessageContaining("domains/shop/b.yaml has changed since it was read");
+    assertThat(Files.readString(directory.resolve("domains/shop/a.yaml"))).isEqualTo("a: 1\n");
+  }
+
+  /// Two names of one file: the second finds what the first has made of it.
+  @Test
+  void aFileThatChangesWhileOthersAreWrittenStaysAsItIsThen() throws IOException {
+    clone.write("domains/shop/a.yaml", "a: 1\n");
+    var files =
+        new TreeMap<>(
+            Map.of(
+                "domains/shop/./a.yaml", new Text("a: 1\n", "a: 2\n"),
+                "domains/shop/a.yaml", new Text("a: 1\n", "a: 3\n")));
+
+    assertThatThrownBy(() -> FixedFiles.write(directory, files))
+        .isInstanceOf(CliException.class)
+        .hasMessageContaining("domains/shop/a.yaml has changed since it was read");
+    assertThat(Files.readString(directory.resolve("domains/shop/a.yaml"))).isEqualTo("a: 2\n");
+  }
+
+  @Test
   void aDryRunGoesWithAFix() {
     assertThat(clone.run("validate", "--dry-run").err()).contains("without --fix");
     assertThat(clone.run("validate", "--fix", "--dry-run", "--format", "json").err())
