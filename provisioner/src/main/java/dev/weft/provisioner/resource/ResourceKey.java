@@ -16,6 +16,20 @@ public sealed interface ResourceKey extends Comparable<ResourceKey> {
   /// without building a text for each comparison, which made sorted maps slow.
   Comparator<ResourceKey> ORDER = ResourceKey::compare;
 
+  /// What a key names, in the order in which keys are sorted.
+  enum Kind {
+    ACL,
+    CLIENT,
+    MIRROR,
+    QUOTA,
+    SCHEMA,
+    SCRAM,
+    TOPIC
+  }
+
+  /// What it names.
+  Kind kind();
+
   /// The cluster's name, [#REGISTRY] or [#IDENTITY].
   String scope();
 
@@ -30,6 +44,11 @@ public sealed interface ResourceKey extends Comparable<ResourceKey> {
 
   /// A topic.
   record Topic(String cluster, String name) implements ResourceKey {
+    @Override
+    public Kind kind() {
+      return Kind.TOPIC;
+    }
+
     @Override
     public String scope() {
       return cluster;
@@ -61,6 +80,11 @@ public sealed interface ResourceKey extends Comparable<ResourceKey> {
     }
 
     @Override
+    public Kind kind() {
+      return Kind.ACL;
+    }
+
+    @Override
     public String scope() {
       return cluster;
     }
@@ -76,6 +100,11 @@ public sealed interface ResourceKey extends Comparable<ResourceKey> {
   /// @param user the principal's name without its type
   record Quota(String cluster, String user) implements ResourceKey {
     @Override
+    public Kind kind() {
+      return Kind.QUOTA;
+    }
+
+    @Override
     public String scope() {
       return cluster;
     }
@@ -88,6 +117,11 @@ public sealed interface ResourceKey extends Comparable<ResourceKey> {
 
   /// A schema artifact of the registry.
   record Artifact(String group, String artifact) implements ResourceKey {
+    @Override
+    public Kind kind() {
+      return Kind.SCHEMA;
+    }
+
     @Override
     public String scope() {
       return REGISTRY;
@@ -104,6 +138,11 @@ public sealed interface ResourceKey extends Comparable<ResourceKey> {
   /// @param clientId its id, which is also the name of the application's principal
   record Client(String clientId) implements ResourceKey {
     @Override
+    public Kind kind() {
+      return Kind.CLIENT;
+    }
+
+    @Override
     public String scope() {
       return IDENTITY;
     }
@@ -118,6 +157,11 @@ public sealed interface ResourceKey extends Comparable<ResourceKey> {
   ///
   /// @param user the principal's name without its type
   record ScramUser(String cluster, String user) implements ResourceKey {
+    @Override
+    public Kind kind() {
+      return Kind.SCRAM;
+    }
+
     @Override
     public String scope() {
       return cluster;
@@ -134,6 +178,11 @@ public sealed interface ResourceKey extends Comparable<ResourceKey> {
   /// @param cluster the cluster that receives
   /// @param topic the topic's name, the same on both clusters
   record Mirror(String cluster, String topic) implements ResourceKey {
+    @Override
+    public Kind kind() {
+      return Kind.MIRROR;
+    }
+
     @Override
     public String scope() {
       return cluster;
@@ -153,7 +202,7 @@ public sealed interface ResourceKey extends Comparable<ResourceKey> {
   private static int compare(ResourceKey one, ResourceKey other) {
     int order = one.scope().compareTo(other.scope());
     if (order == 0) {
-      order = kind(one).compareTo(kind(other));
+      order = one.kind().compareTo(other.kind());
     }
     if (order == 0) {
       order = outer(one).compareTo(outer(other));
@@ -162,18 +211,6 @@ public sealed interface ResourceKey extends Comparable<ResourceKey> {
       order = inner(one).compareTo(inner(other));
     }
     return order == 0 ? name(one).compareTo(name(other)) : order;
-  }
-
-  private static String kind(ResourceKey key) {
-    return switch (key) {
-      case AclSet _ -> "acl";
-      case Client _ -> "client";
-      case Mirror _ -> "mirror";
-      case Quota _ -> "quota";
-      case Artifact _ -> "schema";
-      case ScramUser _ -> "scram";
-      case Topic _ -> "topic";
-    };
   }
 
   private static String outer(ResourceKey key) {

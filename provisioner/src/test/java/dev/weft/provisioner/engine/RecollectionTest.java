@@ -12,6 +12,7 @@ import dev.weft.provisioner.plan.Plan;
 import dev.weft.provisioner.plan.PlanOptions;
 import dev.weft.provisioner.plan.Planner;
 import dev.weft.provisioner.resource.Acl;
+import dev.weft.provisioner.resource.Desired;
 import dev.weft.provisioner.resource.DesiredState;
 import dev.weft.provisioner.resource.Owner;
 import dev.weft.provisioner.resource.ResourceKey;
@@ -21,11 +22,14 @@ import dev.weft.provisioner.testing.FakeLinks;
 import dev.weft.provisioner.testing.RandomWorld;
 import dev.weft.provisioner.testing.Wanted;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -342,13 +346,14 @@ class RecollectionTest {
   void plansOnlyWhatMayDifferAndMissesNothing(long seed) {
     RandomGenerator random = new SplittableRandom(seed);
     var manifests = new RandomWorld(random);
-    run(manifests.next().state(), Reach.EVERYTHING);
+    DesiredState wanted = manifests.next().state();
+    run(wanted, Reach.EVERYTHING);
     int changes = 0;
-    for (int step = 0; step < 40; step++) {
+    for (int step = 0; step < 120; step++) {
       if (random.nextInt(3) == 0) {
         manifests.intrude(bench.cluster);
       }
-      DesiredState wanted = wanted(manifests, random);
+      wanted = partly(wanted, wanted(manifests, random), random);
       bench.pass(Duration.ofSeconds(random.nextInt(50)));
 
       Reach reach = random.nextInt(8) == 0 ? Reach.EVERYTHING : Reach.CHANGES;
@@ -366,6 +371,33 @@ class RecollectionTest {
       }
     }
     assertThat(changes).isPositive();
+  }
+
+  /// Of most resources what was wanted before, of a few what is wanted otherwise.
+  private static DesiredState partly(
+      DesiredState before, DesiredState other, RandomGenerator random) {
+    SortedMap<ResourceKey, Desired> resources = new TreeMap<>(before.resources());
+    List<ResourceKey> keys = new ArrayList<>(resources.keySet());
+    keys.addAll(other.resources().keySet());
+    for (int i = random.nextInt(3); i > 0; i--) {
+      ResourceKey key = keys.get(random.nextInt(keys.size()));
+      Desired wanted = other.resources().get(key);
+      if (wanted == null) {
+        resources.remove(key);
+      } else {
+        resources.put(key, wanted);
+      }
+    }
+    return new DesiredState(
+        other.environment(),
+        other.clusters(),
+        resources,
+        other.quarantine(),
+        other.quarantinedPrincipals(),
+        other.retired(),
+        other.budget(),
+        other.forbidden(),
+        other.upkeep());
   }
 
   /// But for what servers say of changes when they are asked.
