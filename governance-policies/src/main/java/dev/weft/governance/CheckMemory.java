@@ -3,6 +3,7 @@ package dev.weft.governance;
 
 import dev.weft.governance.fact.DomainFact;
 import dev.weft.governance.fact.Snapshot.Subject;
+import dev.weft.governance.fact.SubjectMemory;
 import dev.weft.governance.fact.TermFact;
 import dev.weft.governance.policy.Mode;
 import dev.weft.governance.policy.Point;
@@ -29,14 +30,28 @@ public final class CheckMemory {
   /// What is known while a check goes on.
   interface Answers {
 
+    /// What is known of the product if it, its domain and its manifests are what they were, so that
+    /// it is known of the next check, too; null when they are not.
+    @Nullable Known find(Subject subject, DomainFact domain, List<Manifest> manifests);
+
     /// What policies said of the product when it last was what it is now; empty when it was not.
     Map<Policy, Answer> of(Subject subject, DomainFact domain, List<Manifest> manifests);
 
     /// What they say of it now.
-    void keep(
-        Subject subject, DomainFact domain, List<Manifest> manifests, Map<Policy, Answer> answers);
+    void keep(Subject subject, DomainFact domain, List<Manifest> manifests, Told told);
   }
 
+  /// What was said of a product.
+  ///
+  /// @param answers by policy; those that asked for the time are absent
+  /// @param again the policies that asked for it
+  record Told(Map<Policy, Answer> answers, List<Policy> again) {
+    Told {
+      again = List.copyOf(again);
+    }
+  }
+
+  private final SubjectMemory subjects = new SubjectMemory();
   private @Nullable PolicySet policies;
   private List<? extends Manifest> sources = List.of();
   private List<String> unreadable = List.of();
@@ -67,18 +82,30 @@ public final class CheckMemory {
   /// What is known of a product.
   ///
   /// @param manifests the product's and its grants', in which findings have their places
-  /// @param answers by policy; those that asked for the time are absent
-  private record Known(
-      Subject subject, DomainFact domain, List<Manifest> manifests, Map<Policy, Answer> answers) {
+  record Known(Subject subject, DomainFact domain, List<Manifest> manifests, Told told) {
 
-    Map<Policy, Answer> answers(DomainFact now) {
+    /// What policies said that did not ask for the time.
+    Iterable<Answer> answers() {
+      return told.answers().values();
+    }
+
+    private Map<Policy, Answer> answers(DomainFact now) {
       if (domain.equals(now)) {
-        return answers;
+        return told.answers();
       }
-      Map<Policy, Answer> own = new IdentityHashMap<>(answers);
+      Map<Policy, Answer> own = new IdentityHashMap<>(told.answers());
       own.values().removeIf(Answer::isOfDomain);
       return own;
     }
+
+    private boolean isAbout(Subject other, List<Manifest> others) {
+      return areSame(manifests, others) && subject.equals(other);
+    }
+  }
+
+  /// What expressions saw at the last check.
+  SubjectMemory subjects() {
+    return subjects;
   }
 
   /// What is known while a check goes on that began with what the one before kept.
@@ -86,19 +113,24 @@ public final class CheckMemory {
       implements Answers {
 
     @Override
-    public Map<Policy, Answer> of(Subject subject, DomainFact domain, List<Manifest> manifests) {
+    public @Nullable Known find(Subject subject, DomainFact domain, List<Manifest> manifests) {
       Known known = before.get(subject.name());
-      return known != null
-              && areSame(known.manifests(), manifests)
-              && known.subject().equals(subject)
-          ? known.answers(domain)
-          : Map.of();
+      if (known == null || !known.isAbout(subject, manifests) || !known.domain.equals(domain)) {
+        return null;
+      }
+      kept.put(subject.name(), known);
+      return known;
     }
 
     @Override
-    public void keep(
-        Subject subject, DomainFact domain, List<Manifest> manifests, Map<Policy, Answer> answers) {
-      kept.put(subject.name(), new Known(subject, domain, manifests, answers));
+    public Map<Policy, Answer> of(Subject subject, DomainFact domain, List<Manifest> manifests) {
+      Known known = before.get(subject.name());
+      return known != null && known.isAbout(subject, manifests) ? known.answers(domain) : Map.of();
+    }
+
+    @Override
+    public void keep(Subject subject, DomainFact domain, List<Manifest> manifests, Told told) {
+      kept.put(subject.name(), new Known(subject, domain, manifests, told));
     }
   }
 

@@ -106,9 +106,32 @@ final class Evaluation {
   private void run(PolicySet policies, Subject product, CheckMemory.@Nullable Answers memory) {
     List<Manifest> manifests = memory == null ? List.of() : places.manifests(product);
     DomainFact domain = snapshot.domain(product.name());
+    CheckMemory.Known same = memory == null ? null : memory.find(product, domain, manifests);
+    if (same != null) {
+      same.answers().forEach(answer -> findings.addAll(answer.findings()));
+      same.told().again().forEach(policy -> evaluate(policy, product));
+    } else {
+      evaluate(policies, product, domain, manifests, memory);
+    }
+    for (PolicySet.Broken broken : policies.broken()) {
+      boolean isAsked = points.stream().anyMatch(point -> broken.mode(point, now) != Mode.OFF);
+      if (isAsked && broken.looksAt(product.name()) && broken.looksAt(product.change())) {
+        findings.add(undecided(broken, product));
+      }
+    }
+  }
+
+  /// Asks those of which it is not known what they say.
+  private void evaluate(
+      PolicySet policies,
+      Subject product,
+      DomainFact domain,
+      List<Manifest> manifests,
+      CheckMemory.@Nullable Answers memory) {
     Map<Policy, CheckMemory.Answer> known =
         memory == null ? Map.of() : memory.of(product, domain, manifests);
     Map<Policy, CheckMemory.Answer> answers = new IdentityHashMap<>();
+    List<Policy> again = new ArrayList<>();
     for (Policy policy : policies.policies()) {
       boolean isAsked =
           points.stream().anyMatch(point -> policy.mode(point, now) != Mode.OFF)
@@ -121,7 +144,9 @@ final class Evaluation {
       if (answer == null) {
         int before = findings.size();
         Values values = evaluate(policy, product);
-        if (!values.isTimeAsked()) {
+        if (values.isTimeAsked()) {
+          again.add(policy);
+        } else {
           List<Finding> found = findings.subList(before, findings.size());
           answers.put(policy, new CheckMemory.Answer(found, values.isDomainAsked()));
         }
@@ -131,13 +156,7 @@ final class Evaluation {
       }
     }
     if (memory != null) {
-      memory.keep(product, domain, manifests, answers);
-    }
-    for (PolicySet.Broken broken : policies.broken()) {
-      boolean isAsked = points.stream().anyMatch(point -> broken.mode(point, now) != Mode.OFF);
-      if (isAsked && broken.looksAt(product.name()) && broken.looksAt(product.change())) {
-        findings.add(undecided(broken, product));
-      }
+      memory.keep(product, domain, manifests, new CheckMemory.Told(answers, again));
     }
   }
 

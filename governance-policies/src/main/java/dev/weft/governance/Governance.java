@@ -167,7 +167,10 @@ public final class Governance {
   ///
   /// @return a verdict for each point, in their order
   public List<Verdict> check(EnvironmentMesh environment, List<Point> points, Instant now) {
-    Snapshot snapshot = Snapshot.of(environment, known, Optional.empty());
+    Snapshot snapshot =
+        memory == null
+            ? Snapshot.of(environment, known, Optional.empty())
+            : Snapshot.of(environment, known, memory.subjects());
     return check(environment, snapshot, points, now, new Recall(memory, true));
   }
 

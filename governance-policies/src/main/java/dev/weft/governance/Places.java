@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.governance;
 
-import dev.weft.governance.fact.Snapshot.GrantSubject;
 import dev.weft.governance.fact.Snapshot.Subject;
 import dev.weft.governance.policy.Policy;
 import dev.weft.model.diagnostic.Location;
@@ -12,7 +11,7 @@ import dev.weft.model.manifest.Manifest;
 import dev.weft.model.mesh.Grant;
 import dev.weft.model.mesh.Port;
 import dev.weft.model.mesh.Product;
-import dev.weft.model.name.GrantName;
+import dev.weft.model.name.ProductName;
 import dev.weft.model.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,29 +23,21 @@ import org.jspecify.annotations.Nullable;
 final class Places {
 
   private final LoadedMesh mesh;
-  private final Map<GrantName, AccessGrantManifest> grants = new HashMap<>();
+  private final Map<ProductName, List<AccessGrantManifest>> grants = new HashMap<>();
 
   Places(LoadedMesh mesh) {
     this.mesh = mesh;
     for (AccessGrantManifest grant : mesh.grants()) {
-      grants.put(new GrantName(grant.product(), grant.name()), grant);
+      grants.computeIfAbsent(grant.product(), _ -> new ArrayList<>(2)).add(grant);
     }
   }
 
   /// The manifests in which the findings of a product have their places.
   List<Manifest> manifests(Subject subject) {
-    List<Manifest> manifests = new ArrayList<>();
-    DataProductManifest product = mesh.products().get(subject.name());
-    if (product != null) {
-      manifests.add(product);
-    }
-    for (GrantSubject grant : subject.grants()) {
-      AccessGrantManifest manifest =
-          grants.get(new GrantName(grant.source().product(), grant.source().name()));
-      if (manifest != null) {
-        manifests.add(manifest);
-      }
-    }
+    List<AccessGrantManifest> granted = grants.getOrDefault(subject.name(), List.of());
+    List<Manifest> manifests = new ArrayList<>(1 + granted.size());
+    mesh.product(subject.name()).ifPresent(manifests::add);
+    manifests.addAll(granted);
     return manifests;
   }
 
@@ -80,14 +71,14 @@ final class Places {
   }
 
   Spot of(Product product) {
-    DataProductManifest manifest = mesh.products().get(product.name());
+    DataProductManifest manifest = mesh.product(product.name()).orElse(null);
     return manifest == null
         ? new Spot(null, null, List.of(), product.location())
         : spec(manifest, product.location());
   }
 
   Spot of(Product product, Port port) {
-    DataProductManifest manifest = mesh.products().get(product.name());
+    DataProductManifest manifest = mesh.product(product.name()).orElse(null);
     YamlNode.Mapping node =
         manifest == null
             ? null
@@ -103,7 +94,11 @@ final class Places {
   }
 
   Spot of(Grant grant) {
-    AccessGrantManifest manifest = grants.get(new GrantName(grant.product(), grant.name()));
+    AccessGrantManifest manifest =
+        grants.getOrDefault(grant.product(), List.of()).stream()
+            .filter(one -> one.name().equals(grant.name()))
+            .findFirst()
+            .orElse(null);
     return manifest == null
         ? new Spot(null, null, List.of(), grant.location())
         : spec(manifest, grant.location());

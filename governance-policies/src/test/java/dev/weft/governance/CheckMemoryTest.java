@@ -11,13 +11,16 @@ import dev.weft.model.load.SourceFile;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.model.name.ProductName;
 import dev.weft.model.testing.CommitTree;
+import dev.weft.model.testing.Edits;
 import dev.weft.model.testing.GeneratedMesh;
 import dev.weft.model.testing.MemoryTree;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +44,23 @@ class CheckMemoryTest {
             assert: product.tags.size() > %d
             say: The product {product.id} has no tags
             at: metadata.tags
+      """;
+
+  private static final String TERMED = "Identity.\", \"term\": \"record-id\"";
+  private static final String LOOKS_AROUND =
+      """
+
+        description: Tells all that it sees.
+        severity: warning
+        mode: enforce
+        checks:
+          - id: seen
+            assert: "false"
+            say: >-
+              {product.team.title} reads {product.reads.map(one, one.classification)}, grants
+              {grants.map(one, one.consumerTeam.title + one.reason)} and has
+              {fields.map(one, one.term)} of {terms.map(name, terms[name].issuers.size())} at
+              {ports.map(one, one.places.map(place, place.classification).join(' '))}
       """;
 
   private final LoadMemory loads = new LoadMemory();
@@ -151,6 +171,79 @@ class CheckMemoryTest {
       findings += verdict.findings().size();
     }
     assertThat(findings).isPositive();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void saysTheSameOfAnyMesh(long seed) {
+    put("policies/looks-around", "Policy", LOOKS_AROUND);
+    var random = new SplittableRandom(seed);
+    var edits = new Edits(tree, random);
+    int findings = 0;
+    for (int i = 0; i < 40; i++) {
+      edits.next();
+      if (random.nextInt(4) == 0) {
+        now = now.plus(Duration.ofDays(random.nextInt(30)));
+      }
+      LoadedMesh mesh = MeshLoader.load(new CommitTree(tree), loads);
+      LoadedMesh other = MeshLoader.load(tree);
+      EnvironmentMesh environment = mesh.resolve("prod", GeneratedMesh.TODAY).mesh();
+      EnvironmentMesh anew = other.resolve("prod", GeneratedMesh.TODAY).mesh();
+      if (environment == null || anew == null) {
+        continue;
+      }
+
+      List<Verdict> remembered = Governance.of(mesh, checks).check(environment, BOTH, now);
+
+      List<Verdict> verdicts = Governance.of(other).check(anew, BOTH, now);
+      assertThat(remembered).as("after edit %d", i).isEqualTo(verdicts);
+      findings += verdicts.getFirst().findings().size();
+    }
+    assertThat(findings).isPositive();
+  }
+
+  /// Whoever issues or carries a term is known to all who use it, and who owns an application to
+  /// all who grant it something.
+  @Test
+  void seesAnewWhatIsMadeFromOtherThings() {
+    put("policies/looks-around", "Policy", LOOKS_AROUND);
+    put("terms/record-id", "Term", "{type: string, description: Names a record., owner: team-a}");
+    Set<List<Finding>> seen = new HashSet<>();
+    seen.add(remembered().findings());
+    List<Runnable> changes =
+        List.of(
+            () -> edit("domains/domain-a/product-a/schemas/port-a.avsc", "Identity.\"", TERMED),
+            () ->
+                edit(
+                    "domains/domain-a/applications/writer-a.yaml",
+                    "spec:",
+                    "spec:\n  owner: team-b"),
+            () ->
+                edit(
+                    "domains/domain-a/product-a/product.yaml",
+                    "- name",
+                    "- classification: public\n      name"),
+            () -> edit("teams.yaml", "name: team-b,", "name: team-b, title: Bees,"),
+            () -> edit("mesh.yaml", "cloud: {}", "cloud: {classification: restricted}"),
+            () -> grants("Reports of the week", "Numbers"));
+    for (Runnable change : changes) {
+      change.run();
+
+      Verdict verdict = remembered();
+
+      assertThat(verdict).isEqualTo(anew());
+      assertThat(verdict.findings().toString()).contains("reads");
+      seen.add(verdict.findings());
+    }
+    assertThat(seen).hasSizeGreaterThan(3);
+  }
+
+  private void put(String name, String kind, String spec) {
+    MemoryTree unused =
+        tree.with(
+            "governance/" + name + ".yaml",
+            "apiVersion: weft.dev/v1\nkind: %s\nmetadata: {name: %s}\nspec: %s"
+                .formatted(kind, name.substring(name.indexOf('/') + 1), spec));
   }
 
   /// A grant may last 400 days from whenever one looks.

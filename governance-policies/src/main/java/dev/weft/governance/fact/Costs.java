@@ -24,23 +24,54 @@ final class Costs {
   /// What a product takes.
   record Cost(ProductName product, long replicas, long bytes) {}
 
-  Costs(EnvironmentMesh mesh) {
-    Map<String, List<Cost>> byDomain = new HashMap<>();
-    for (Product product : mesh.products()) {
-      byDomain
-          .computeIfAbsent(product.name().domain(), _ -> new ArrayList<>())
-          .add(new Cost(product.name(), replicas(product), bytes(product)));
+  private final Map<String, OfDomain> byDomain = new HashMap<>();
+
+  /// What was found for a domain.
+  ///
+  /// @param products that it has
+  record OfDomain(List<Product> products, Map<ProductName, DomainFact> facts) {
+
+    private boolean isOf(List<Product> others) {
+      boolean isSame = products.size() == others.size();
+      for (int i = 0; isSame && i < others.size(); i++) {
+        isSame = products.get(i) == others.get(i);
+      }
+      return isSame;
     }
-    byDomain.forEach(this::add);
   }
 
-  private void add(String domain, List<Cost> costs) {
+  /// @param before what was found the last time
+  Costs(EnvironmentMesh mesh, Map<String, OfDomain> before) {
+    Map<String, List<Product>> products = new HashMap<>();
+    for (Product product : mesh.products()) {
+      products.computeIfAbsent(product.name().domain(), _ -> new ArrayList<>()).add(product);
+    }
+    products.forEach((domain, own) -> {
+      OfDomain known = before.get(domain);
+      OfDomain made =
+          known != null && known.isOf(own) ? known : new OfDomain(own, facts(domain, own));
+      byDomain.put(domain, made);
+      domains.putAll(made.facts);
+    });
+  }
+
+  /// What the next one may begin with.
+  Map<String, OfDomain> byDomain() {
+    return byDomain;
+  }
+
+  private static Map<ProductName, DomainFact> facts(String domain, List<Product> products) {
+    List<Cost> costs =
+        products.stream()
+            .map(product -> new Cost(product.name(), replicas(product), bytes(product)))
+            .toList();
+    Map<ProductName, DomainFact> facts = new HashMap<>();
     Map<ProductName, Long> replicas = upTo(costs, Cost::replicas);
     Map<ProductName, Long> bytes = upTo(costs, Cost::bytes);
     long allReplicas = costs.stream().mapToLong(Cost::replicas).reduce(0, Costs::sum);
     long allBytes = costs.stream().mapToLong(Cost::bytes).reduce(0, Costs::sum);
     for (Cost cost : costs) {
-      domains.put(
+      facts.put(
           cost.product(),
           new DomainFact(
               domain,
@@ -49,6 +80,7 @@ final class Costs {
               replicas.getOrDefault(cost.product(), 0L),
               bytes.getOrDefault(cost.product(), 0L)));
     }
+    return facts;
   }
 
   /// What each product takes together with all that take less; of equals the name decides.

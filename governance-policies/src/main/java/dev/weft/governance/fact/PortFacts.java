@@ -46,6 +46,11 @@ final class PortFacts {
         Optional.ofNullable(cluster.brokers()).map(Integer::longValue));
   }
 
+  /// The port of a name, if the environment has it.
+  @Nullable Port find(PortName name) {
+    return ports.get(name);
+  }
+
   /// What is read of another product.
   InputFact input(PortName name) {
     Port port = ports.get(name);

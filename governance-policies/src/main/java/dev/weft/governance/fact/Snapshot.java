@@ -91,6 +91,13 @@ public record Snapshot(
     return new SnapshotBuilder(mesh, known).build(previous);
   }
 
+  /// The snapshot of a mesh without a state before, as it is made time and again.
+  ///
+  /// @param memory of the snapshot before this one
+  public static Snapshot of(EnvironmentMesh mesh, Known known, SubjectMemory memory) {
+    return new SnapshotBuilder(mesh, known).build(memory);
+  }
+
   /// What holds in every environment.
   ///
   /// @param teams by name

@@ -8,7 +8,9 @@ import dev.weft.model.language.Words;
 import dev.weft.model.mesh.Application;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.model.mesh.Grant;
+import dev.weft.model.mesh.Port;
 import dev.weft.model.mesh.Product;
+import dev.weft.model.name.ApplicationName;
 import dev.weft.model.name.PortName;
 import dev.weft.model.name.ProductName;
 import java.time.Instant;
@@ -58,7 +60,42 @@ final class SnapshotBuilder {
     if (comparison != null) {
       subjects.addAll(removed(comparison));
     }
-    return new Snapshot(mesh.environment(), subjects, terms.all(), new Costs(mesh).domains());
+    return new Snapshot(
+        mesh.environment(), subjects, terms.all(), new Costs(mesh, Map.of()).domains());
+  }
+
+  /// Without a state before, as it is done time and again.
+  Snapshot build(SubjectMemory memory) {
+    SubjectMemory.Past past =
+        memory.of(new SubjectMemory.Frame(mesh.environment(), known, terms.all(), mesh.clusters()));
+    Map<ProductName, List<Grant>> grants = new HashMap<>();
+    for (Grant grant : mesh.grants()) {
+      grants.computeIfAbsent(grant.product(), _ -> new ArrayList<>(2)).add(grant);
+    }
+    Map<ApplicationName, Application> applications = new HashMap<>(mesh.applications());
+    Map<ProductName, SubjectMemory.OfProduct> made = HashMap.newHashMap(mesh.products().size());
+    List<Subject> subjects = new ArrayList<>(mesh.products().size());
+    for (Product product : mesh.products()) {
+      var parts = parts(product, grants.getOrDefault(product.name(), List.of()), applications);
+      SubjectMemory.OfProduct same = past.products().get(product.name());
+      if (same == null || !same.parts().areSame(parts)) {
+        same = new SubjectMemory.OfProduct(parts, subject(product, null, parts.grants()));
+      }
+      made.put(product.name(), same);
+      subjects.add(same.subject());
+    }
+    var costs = new Costs(mesh, past.domains());
+    memory.keep(new SubjectMemory.Past(past.frame(), made, costs.byDomain()));
+    return new Snapshot(mesh.environment(), subjects, terms.all(), costs.domains());
+  }
+
+  private SubjectMemory.Parts parts(
+      Product product, List<Grant> granted, Map<ApplicationName, Application> applications) {
+    List<@Nullable Port> inputs = new ArrayList<>(product.inputs().size());
+    product.inputs().forEach(input -> inputs.add(ports.find(input)));
+    List<@Nullable Application> consumers = new ArrayList<>(granted.size());
+    granted.forEach(grant -> consumers.add(applications.get(grant.consumer())));
+    return new SubjectMemory.Parts(product, granted, inputs, consumers);
   }
 
   private Comparison compare(EnvironmentMesh old) {

@@ -23,7 +23,8 @@ final class Terms {
 
   /// @param known by name, without uses
   Terms(SortedMap<String, TermFact> known, EnvironmentMesh mesh) {
-    for (Product product : mesh.products()) {
+    // Only uses of known terms are asked for.
+    for (Product product : known.isEmpty() ? List.<Product>of() : mesh.products()) {
       for (Port port : product.ports()) {
         uses(product, port);
       }
