@@ -72,7 +72,7 @@ public record ChangeReport(
   /// @param products how many products the mesh has
   public ChangeReport tried(FixTrials trials, int products) {
     Map<Notice, Notice> offered = new HashMap<>();
-    for (Notice notice : trials.offer(relevant(), all(), products).notices()) {
+    for (Notice notice : trials.offer(relevant(), this::all, products).notices()) {
       offered.put(new Notice(notice.diagnostic(), notice.finding(), notice.environments()), notice);
     }
     return new ChangeReport(

@@ -95,11 +95,12 @@ public final class FixTrials {
   /// Tries each proposal by itself.
   ///
   /// @param notices what is reported
-  /// @param all everything that is found
+  /// @param all everything that is found; asked for when there is something to try
   /// @param products how many products the mesh has
-  public Offer offer(List<Notice> notices, List<Notice> all, int products) {
+  public Offer offer(List<Notice> notices, Supplier<List<Notice>> all, int products) {
     int most = Math.clamp(MOST_LOADS / Math.max(1, products), 0, MOST_TRIALS);
-    State state = new State(all, Map.of());
+    boolean isTrying = most > 0 && notices.stream().anyMatch(FixTrials::isFixable);
+    State state = new State(isTrying ? all.get() : List.of(), Map.of());
     List<Notice> offered = new ArrayList<>();
     int tried = 0;
     int untried = 0;
@@ -200,11 +201,14 @@ public final class FixTrials {
     for (Notice notice : before) {
       known.merge(notice.identity(), weight(notice), Math::max);
     }
-    return after.stream()
-        .noneMatch(notice -> {
-          Integer weight = known.get(notice.identity());
-          return notice.identity().equals(identity) || weight == null || weight < weight(notice);
-        });
+    return known.containsKey(identity)
+        && after.stream()
+            .noneMatch(notice -> {
+              Integer weight = known.get(notice.identity());
+              return notice.identity().equals(identity)
+                  || weight == null
+                  || weight < weight(notice);
+            });
   }
 
   /// The graver, the more.

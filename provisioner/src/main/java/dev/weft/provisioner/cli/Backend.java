@@ -119,6 +119,9 @@ interface Backend {
     /// The same with what is known of the findings of policies.
     List<Notice> notices();
 
+    /// The same with what puts it right, which is tried now.
+    FixTrials.Offer offer();
+
     /// Whoever the manifests give a resource.
     SortedSet<Owner> owners();
 

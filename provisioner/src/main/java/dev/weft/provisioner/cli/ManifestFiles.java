@@ -4,6 +4,7 @@ package dev.weft.provisioner.cli;
 import dev.weft.governance.FixTrials;
 import dev.weft.governance.Governance;
 import dev.weft.governance.MeshCheck;
+import dev.weft.governance.Notice;
 import dev.weft.governance.policy.PolicyRules;
 import dev.weft.model.diagnostic.Location;
 import dev.weft.model.diagnostic.RuleCatalogue;
@@ -50,12 +51,18 @@ final class ManifestFiles implements SourceTree {
       return MeshCheck.of(mesh, governance(), now);
     }
 
+    /// What is reported before a change, with fixes that hold in all environments.
+    FixTrials.Offer offer(List<Notice> notices, Instant now) {
+      return FixTrials.of(files, policies, now)
+          .offer(notices, () -> check(now).all(), mesh.products().size());
+    }
+
     Backend.Manifests manifests(Instant now) {
       var trials = FixTrials.of(files, policies, now);
       return new Backend.Manifests(
           () -> {
             MeshCheck checked = check(now);
-            return trials.offer(checked.notices(), checked.all(), mesh.products().size());
+            return trials.offer(checked.notices(), checked::all, mesh.products().size());
           },
           () -> trials.repair(check(now).all()),
           () -> rules(governance()),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.cli;
 
+import dev.weft.governance.FixTrials;
 import dev.weft.model.diagnostic.Diagnostic;
 import dev.weft.provisioner.cli.Backend.Manifests;
 import dev.weft.provisioner.cli.Backend.Servers;
@@ -38,7 +39,9 @@ import picocli.CommandLine.Option;
           + " and whether it may be applied. Brokers and registry are asked about the changes, so a"
           + " plan without blocked items is one that they agreed to. Nothing is changed.",
       "",
-      "Manifests with errors are left out: what exists of their products keeps its last good state."
+      "Manifests with errors are left out: what exists of their products keeps its last good state.",
+      "",
+      "Findings of policies are shown with their fixes, as `weft validate` shows them."
     },
     footer = {
       "",
@@ -95,14 +98,16 @@ final class PlanCommand extends ServerCommand {
     try (Progress progress = progress();
         Servers servers = session().backend().get().open(target, progress)) {
       Prepared prepared = servers.plan(new PlanOptions(deletes));
+      progress.phase("trying fixes");
+      FixTrials.Offer offer = servers.offer();
       progress.hide();
-      PlanView view = PlanView.of(prepared, servers.notices());
+      PlanView view = PlanView.of(prepared, offer.notices());
       if (out != null) {
         save(path(out), PlanFile.write(SavedPlan.of(prepared.plan())));
       }
       Manifests manifests = session().backend().get().load(mesh);
       switch (report.format()) {
-        case TEXT -> text(view);
+        case TEXT -> text(view, offer.untried());
         case MARKDOWN -> print(PlanMarkdown.render(view));
         case JSON -> print(PlanJson.render(view));
         case SARIF ->
@@ -135,12 +140,16 @@ final class PlanCommand extends ServerCommand {
     return broken == ExitCode.OK ? ExitCode.of(prepared.exitCode()) : broken;
   }
 
-  private void text(PlanView view) {
+  private void text(PlanView view, int untried) {
     // On the error stream, so that a redirected plan is a plan only.
     session().terminal().err().print(DiagnosticText.notices(view.notices(), errLook()));
     String waived = WaivedFindings.of(view.notices()).sentence();
     if (!waived.isEmpty()) {
       session().terminal().err().print(new Page(errLook()).line(waived));
+    }
+    String fixes = DiagnosticText.fixes(view.notices(), untried, "`weft validate --fix`");
+    if (!fixes.isEmpty()) {
+      session().terminal().err().print(new Page(errLook()).line(fixes));
     }
     String directory = report.written();
     var again = new StringBuilder("weft apply");

@@ -83,12 +83,13 @@ final class ProvisionerBackend implements Backend {
     var resolution = loaded.mesh().resolve(target.environment(), LocalDate.now(clock));
     EnvironmentMesh mesh = require(resolution.mesh(), target);
     progress.phase("asking the policies");
-    Verdict verdict =
-        loaded.governance().check(mesh, Optional.empty(), target.point(), clock.instant());
+    Instant now = clock.instant();
+    Verdict verdict = loaded.governance().check(mesh, Optional.empty(), target.point(), now);
     progress.phase("connecting");
     return new ProvisionerServers(
         Goal.of(mesh, resolution.diagnostics(), verdict, target.revision()),
         verdict,
+        notices -> loaded.offer(notices, now),
         LiveEnvironment.open(deployment(target), clock, secrets),
         progress);
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.cli;
 
+import dev.weft.governance.FixTrials;
 import dev.weft.governance.Notice;
 import dev.weft.governance.Verdict;
 import dev.weft.model.diagnostic.Diagnostic;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The real servers of an environment.
@@ -34,8 +36,16 @@ final class ProvisionerServers implements Backend.Servers {
   private final Verdict verdict;
   private final LiveEnvironment environment;
   private final Progress progress;
+  private final Function<List<Notice>, FixTrials.Offer> trials;
 
-  ProvisionerServers(Goal goal, Verdict verdict, LiveEnvironment environment, Progress progress) {
+  /// @param trials finds what puts notices right
+  ProvisionerServers(
+      Goal goal,
+      Verdict verdict,
+      Function<List<Notice>, FixTrials.Offer> trials,
+      LiveEnvironment environment,
+      Progress progress) {
+    this.trials = trials;
     this.goal = goal;
     this.verdict = verdict;
     this.environment = environment;
@@ -50,6 +60,11 @@ final class ProvisionerServers implements Backend.Servers {
   @Override
   public List<Notice> notices() {
     return verdict.notices(goal.diagnostics(), goal.mesh().environment());
+  }
+
+  @Override
+  public FixTrials.Offer offer() {
+    return trials.apply(notices());
   }
 
   @Override

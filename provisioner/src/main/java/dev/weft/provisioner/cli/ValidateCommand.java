@@ -144,13 +144,9 @@ final class ValidateCommand extends Command {
     if (!waived.isEmpty()) {
       page.line(waived);
     }
-    long fixable = notices.stream().filter(notice -> notice.fix() != null).count();
-    if (fixable > 0 || untried > 0) {
-      page.line(
-          untried == 0
-              ? "%d can be put right with --fix.".formatted(fixable)
-              : "%d can be put right with --fix; %d more were not tried in a mesh of this size."
-                  .formatted(fixable, untried));
+    String fixes = DiagnosticText.fixes(notices, untried, "--fix");
+    if (!fixes.isEmpty()) {
+      page.line(fixes);
     }
     page.line(
         isGood ? Style.GOOD : Style.BAD,

@@ -34,6 +34,24 @@ public final class DiagnosticText {
     return page.toString();
   }
 
+  /// How much of it can be put right; empty when nothing can.
+  ///
+  /// @param untried how many proposals nobody tried
+  /// @param how what makes the fixes
+  public static String fixes(List<Notice> notices, int untried, String how) {
+    long fixable = notices.stream().filter(notice -> notice.fix() != null).count();
+    if (fixable == 0 && untried == 0) {
+      return "";
+    }
+    return "%d can be put right with %s%s."
+        .formatted(
+            fixable,
+            how,
+            untried == 0
+                ? ""
+                : "; %d more were not tried in a mesh of this size".formatted(untried));
+  }
+
   /// One line each: `file:line:column: severity: message [rule] — hint`.
   public static String lines(List<Diagnostic> diagnostics, Look look) {
     return notices(diagnostics.stream().map(Notice::of).toList(), look);

@@ -5,6 +5,7 @@ import dev.weft.governance.ChangeReport;
 import dev.weft.governance.Circumstances;
 import dev.weft.governance.FixTrials;
 import dev.weft.governance.Notice;
+import dev.weft.governance.ProvenFix;
 import dev.weft.model.diagnostic.Diagnostic;
 import dev.weft.model.mesh.Budget;
 import dev.weft.model.name.ApplicationName;
@@ -47,6 +48,11 @@ import org.jspecify.annotations.Nullable;
 final class FakeBackend implements Backend {
 
   List<Diagnostic> findings = List.of();
+
+  /// What puts a finding right, by its message.
+  Map<String, ProvenFix> fixes = Map.of();
+
+  int untried;
   List<String> environments = List.of("dev", "prod");
   Plan plan = Plans.empty();
   List<String> problems = List.of();
@@ -136,6 +142,20 @@ final class FakeBackend implements Backend {
     @Override
     public List<Notice> notices() {
       return findings.stream().map(Notice::of).toList();
+    }
+
+    @Override
+    public FixTrials.Offer offer() {
+      return new FixTrials.Offer(
+          notices().stream()
+              .map(notice ->
+                  new Notice(
+                      notice.diagnostic(),
+                      null,
+                      List.of(),
+                      fixes.get(notice.diagnostic().message())))
+              .toList(),
+          untried);
     }
 
     @Override

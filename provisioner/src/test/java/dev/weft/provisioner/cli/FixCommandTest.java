@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weft.governance.FixTrials;
 import dev.weft.governance.FixTrials.Text;
+import dev.weft.governance.Notice;
+import dev.weft.governance.Verdict;
+import dev.weft.governance.policy.Point;
+import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.provisioner.report.Golden;
 import dev.weft.provisioner.report.PublishedSchemas;
 import dev.weft.provisioner.report.Standards;
@@ -14,7 +20,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -244,6 +253,25 @@ class FixCommandTest {
     assertThat(json).contains("\"words\" : \"set `compatibility` to `BACKWARD_TRANSITIVE`\"");
     assertThat(PublishedSchemas.errors("check", json)).isEmpty();
     assertThat(sarif).contains("\"insertedContent\"");
+  }
+
+  /// A plan asks in one environment; what it shows holds in all of them.
+  @Test
+  void aPlanTriesTheFixesOfWhatItFinds() {
+    ManifestFiles.Loaded loaded = ManifestFiles.load(directory);
+    EnvironmentMesh mesh =
+        requireNonNull(loaded.mesh().resolve("dev", LocalDate.ofEpochDay(0)).mesh());
+    Verdict verdict = loaded.governance().check(mesh, Optional.empty(), Point.CHANGE, Clone.NOW);
+
+    FixTrials.Offer offer = loaded.offer(verdict.notices(verdict.diagnostics(), "dev"), Clone.NOW);
+
+    assertThat(offer.untried()).isZero();
+    assertThat(offer.notices())
+        .extracting(Notice::fix)
+        .filteredOn(Objects::nonNull)
+        .extracting(fix -> requireNonNull(fix).words())
+        .containsExactly(
+            "set `compatibility` to `BACKWARD_TRANSITIVE`", "set `topic.retention` to `P3D`");
   }
 
   @Test

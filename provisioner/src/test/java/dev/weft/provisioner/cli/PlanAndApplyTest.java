@@ -3,23 +3,30 @@ package dev.weft.provisioner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weft.governance.ProvenFix;
 import dev.weft.model.diagnostic.Diagnostic;
 import dev.weft.model.diagnostic.Location;
+import dev.weft.model.diagnostic.Severity;
 import dev.weft.provisioner.plan.Outcome;
 import dev.weft.provisioner.plan.PlanFile;
 import dev.weft.provisioner.report.Plans;
+import dev.weft.provisioner.report.PublishedSchemas;
 import dev.weft.provisioner.report.Standards;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class PlanAndApplyTest {
+
+  private static final Location PLACE = new Location("domains/orders/orders/product.yaml", 1, 4);
 
   @TempDir private Path directory = Path.of("");
   private Shell shell = new Shell(Path.of(""));
@@ -98,6 +105,35 @@ final class PlanAndApplyTest {
         .contains("\"mesh/x\"", "\"plan/server\"", "\"plan/needs-approval\"", "\"plan/blocked\"");
     assertThat(junit.out())
         .contains("<testsuite name=\"mesh\"", "type=\"plan/server\"", "type=\"mesh/x\"");
+  }
+
+  @Test
+  void aPlanShowsTheFixesOfItsFindings() throws IOException {
+    shell.backend.findings =
+        List.of(new Diagnostic(PLACE, Severity.DANGER, "policy/x", "Too short.", ""));
+    shell.backend.fixes =
+        Map.of("Too short.", new ProvenFix(PLACE.file(), "set `a` to `2`", "a: 1\n", "a: 2\n"));
+
+    var text = shell.run("plan");
+    var json = shell.run("plan", "--format", "json");
+    var markdown = shell.run("plan", "--format", "markdown");
+
+    assertThat(text.err())
+        .contains("product.yaml:1:4: danger: Too short. [policy/x] — fix: set `a` to `2`\n")
+        .contains("1 can be put right with `weft validate --fix`.\n");
+    assertThat(PublishedSchemas.errors("plan", json.out())).isEmpty();
+    assertThat(new ObjectMapper().readTree(json.out()).at("/diagnostics/0/fix/text").asText())
+        .isEqualTo("2");
+    assertThat(markdown.out()).contains("Too short.<br>**fix:** set `a` to `2` |");
+  }
+
+  @Test
+  void aPlanSaysWhichFixesWereNotTried() {
+    shell.backend.untried = 3;
+
+    assertThat(shell.run("plan").err())
+        .contains(
+            "0 can be put right with `weft validate --fix`; 3 more were not tried in a mesh of this size.");
   }
 
   @Test
