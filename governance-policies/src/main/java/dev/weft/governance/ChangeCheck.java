@@ -141,6 +141,7 @@ public final class ChangeCheck {
         products,
         schemas,
         newWaivers(),
+        after.verdicts(),
         isRuled ? PolicyEffect.NONE : PolicyEffect.between(judged, after),
         new Reviewers(base, head).of(products, schemas, meshes),
         words.unproven(),

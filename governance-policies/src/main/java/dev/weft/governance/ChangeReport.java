@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param products those that the change touches; gone ones included
 /// @param schemas the ports whose schema has another meaning, with what that does to readers
 /// @param newWaivers names of waivers that come with the change
+/// @param verdicts what all policies of after say of the mesh of after, by environment
 /// @param merged what policies say after the merge, where the change is of policies or waivers, too
 /// @param reviewers who answers for what the change touches, or is broken by it; by the rules of
 ///   before
@@ -35,6 +36,7 @@ public record ChangeReport(
     SortedSet<ProductName> products,
     List<PortChange> schemas,
     List<String> newWaivers,
+    Map<String, Verdict> verdicts,
     PolicyEffect merged,
     List<Reviewer> reviewers,
     List<String> newReads,
@@ -47,6 +49,7 @@ public record ChangeReport(
     products = new TreeSet<>(products);
     schemas = List.copyOf(schemas);
     newWaivers = List.copyOf(newWaivers);
+    verdicts = Map.copyOf(verdicts);
     reviewers = List.copyOf(reviewers);
     newReads = List.copyOf(newReads);
   }
@@ -82,6 +85,7 @@ public record ChangeReport(
         this.products,
         schemas,
         newWaivers,
+        verdicts,
         merged,
         reviewers,
         newReads,

@@ -2,6 +2,7 @@
 package dev.weft.daemon;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weft.daemon.grant.GrantList;
 import dev.weft.daemon.history.History;
 import dev.weft.daemon.leader.Leader;
 import dev.weft.daemon.live.GroupLeadership;
@@ -241,8 +242,14 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Plans plans(MeshRepository repository, Engine engine) {
-    return new Plans(config.environment(), repository, engine, clock, System::nanoTime);
+  Plans plans(MeshRepository repository, LiveEnvironment environment, Engine engine) {
+    return new Plans(
+        config.environment(),
+        repository,
+        mesh -> GrantList.uses(environment, mesh, clock.instant()),
+        engine,
+        clock,
+        System::nanoTime);
   }
 
   @Produces

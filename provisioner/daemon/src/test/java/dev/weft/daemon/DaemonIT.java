@@ -217,6 +217,9 @@ class DaemonIT {
     JsonNode plan = daemon.parse(answer);
     assertThat(plan.path("products").path(0).asText()).isEqualTo("urn:weft:shop:imagined");
     assertThat(plan.path("commit").isNull()).isTrue();
+    assertThat(plan.path("check").path("base").asText()).isEqualTo(plan.path("base").asText());
+    assertThat(plan.path("check").path("products").toString()).isEqualTo("[\"shop/imagined\"]");
+    assertThat(plan.path("check").path("readersFrom").asText()).isEqualTo("server");
     assertThat(plan.path("diagnostics").toString() + plan.path("plan").path("changes"))
         .contains("imagined");
     assertThat(mesh.topics()).doesNotContain(DaemonMesh.topic("imagined"));

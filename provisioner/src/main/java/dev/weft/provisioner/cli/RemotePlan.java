@@ -2,6 +2,7 @@
 package dev.weft.provisioner.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weft.model.compatibility.ConsumerImpact.Verdict;
 import dev.weft.provisioner.report.Look;
 import dev.weft.provisioner.report.Page;
 import dev.weft.provisioner.report.Page.Style;
@@ -50,13 +51,17 @@ final class RemotePlan {
     for (JsonNode diagnostic : answer.path("diagnostics")) {
       page.line(
           Style.WARN,
-          "%s:%d: %s: %s"
+          "%s:%d: %s: %s%s"
               .formatted(
                   diagnostic.path("file").asText(),
                   diagnostic.path("line").asInt(),
                   diagnostic.path("severity").asText(),
-                  diagnostic.path("message").asText()));
+                  diagnostic.path("message").asText(),
+                  diagnostic.has("fix")
+                      ? " — fix: " + diagnostic.path("fix").path("words").asText()
+                      : ""));
     }
+    effects(page, answer.path("check"));
     JsonNode plan = answer.path("plan");
     plan.path("changes").forEach(change -> change(page, change));
     plan.path("problems").forEach(problem -> page.prose(0, "", Style.BAD, problem.asText()));
@@ -65,6 +70,36 @@ final class RemotePlan {
             Style.BOLD,
             "Plan for %s: %s".formatted(answer.path("environment").asText(), sentence()));
     return page.toString();
+  }
+
+  /// What the change does beside what the servers are asked to do.
+  private static void effects(Page page, JsonNode check) {
+    for (JsonNode schema : check.path("schemas")) {
+      for (JsonNode reader : schema.path("consumers")) {
+        String verdict = reader.path("verdict").asText();
+        if (!verdict.equals(Verdict.UNAFFECTED.word())) {
+          String use = reader.path("use").path("text").asText();
+          page.prose(
+              0,
+              "",
+              Style.WARN,
+              "Reader %s of %s: %s%s."
+                  .formatted(
+                      reader.path("name").asText(),
+                      schema.path("subject").asText(),
+                      verdict,
+                      use.isEmpty() ? "" : "; " + use));
+        }
+      }
+    }
+    if (check.path("blocked").asBoolean()) {
+      page.prose(
+          0,
+          "",
+          Style.BAD,
+          "The change may not be merged by the rules of %s; `weft check` says why."
+              .formatted(check.path("base").asText()));
+    }
   }
 
   /// For the comment of a change request.

@@ -199,7 +199,14 @@ class DaemonCommandsTest {
         "POST /api/v1/plans",
         200,
         """
-        {"exitCode": 3, "environment": "prod", "diagnostics": [], "plan": {"changes": [
+        {"exitCode": 3, "environment": "prod",
+         "diagnostics": [{"file": "a.yaml", "line": 3, "severity": "danger", "message": "Too short.",
+           "fix": {"words": "set `a` to `2`"}}],
+         "check": {"base": "main", "blocked": true, "schemas": [{"subject": "urn:weft:x:a:b:v1",
+           "consumers": [
+             {"name": "y/one", "verdict": "broken", "use": {"text": "live: last read today"}},
+             {"name": "y/two", "verdict": "at-risk"}, {"name": "y/three", "verdict": "unaffected"}]}]},
+         "plan": {"changes": [
           {"action": "create", "resource": "onprem/topic/a", "owner": "product:x/a",
            "reason": "It is not there.", "values": {"partitions": 3},
            "verdict": {"kind": "blocked", "message": "A policy forbids it."}}],
@@ -211,10 +218,15 @@ class DaemonCommandsTest {
     assertThat(done.code()).isEqualTo(3);
     assertThat(done.out())
         .contains(
+            "a.yaml:3: danger: Too short. — fix: set `a` to `2`",
+            "Reader y/one of urn:weft:x:a:b:v1: broken; live: last read today.",
+            "Reader y/two of urn:weft:x:a:b:v1: at-risk.",
+            "The change may not be merged by the rules of main; `weft check` says why.",
             "create onprem/topic/a, product:x/a",
             "partitions 3",
             "blocked: A policy forbids it.",
-            "Plan for prod: 1 to create, 0 to change, 0 to delete; 0 need an approval, 1 blocked.");
+            "Plan for prod: 1 to create, 0 to change, 0 to delete; 0 need an approval, 1 blocked.")
+        .doesNotContain("y/three");
     assertThat(daemon.calls().getFirst().body()).isEqualTo("{\"commit\":\"" + COMMIT + "\"}");
   }
 

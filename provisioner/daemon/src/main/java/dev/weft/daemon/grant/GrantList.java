@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.daemon.grant;
 
+import dev.weft.model.compatibility.ReaderUses;
 import dev.weft.model.event.GrantStatus;
 import dev.weft.model.event.StatusDocument;
+import dev.weft.model.mesh.EnvironmentMesh;
+import dev.weft.provisioner.driver.ObservationException;
+import dev.weft.provisioner.environment.LiveEnvironment;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What has become of every grant, and how it is used.
@@ -27,6 +32,18 @@ public record GrantList(String environment, List<GrantState> grants) {
             .map(document -> GrantState.of((GrantStatus) document))
             .sorted(Comparator.comparing(GrantState::id).thenComparing(GrantState::cluster))
             .toList());
+  }
+
+  /// Who reads what by these grants; empty while the log cannot be read.
+  public static Optional<ReaderUses> uses(
+      LiveEnvironment environment, EnvironmentMesh mesh, Instant at) {
+    try {
+      return Optional.of(
+          ReaderUses.of(mesh.environment(), environment.documents(mesh).status().values(), at));
+    } catch (ObservationException _) {
+      // It would only have been told; nothing is decided by it.
+      return Optional.empty();
+    }
   }
 
   /// The timed facts of a grant on one cluster. What is absent has not happened, or is not known.

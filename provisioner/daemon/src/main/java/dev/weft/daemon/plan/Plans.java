@@ -9,11 +9,10 @@ import dev.weft.daemon.source.MeshRepository;
 import dev.weft.daemon.web.ProblemException;
 import dev.weft.git.OverlayTree;
 import dev.weft.git.PathChange;
+import dev.weft.governance.ChangeReport;
 import dev.weft.governance.Finding;
-import dev.weft.governance.Governance;
 import dev.weft.governance.Notice;
 import dev.weft.governance.Verdict;
-import dev.weft.governance.policy.Point;
 import dev.weft.model.diagnostic.Diagnostic;
 import dev.weft.model.load.LoadedMesh;
 import dev.weft.model.load.MeshLoader;
@@ -22,15 +21,16 @@ import dev.weft.model.load.SourceTree;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.environment.Goal;
+import dev.weft.provisioner.report.CheckJson;
 import dev.weft.provisioner.report.DiagnosticJson;
 import dev.weft.provisioner.report.PlanJson;
 import dev.weft.provisioner.report.PlanView;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +47,7 @@ public final class Plans {
   private static final int BLOCKED = 3;
 
   private final String environment;
+  private final Judge judge;
   private final MeshRepository repository;
   private final Engine engine;
   private final Clock clock;
@@ -55,14 +56,17 @@ public final class Plans {
   private final AnswerCache answers;
 
   /// @param environment whose servers are asked
+  /// @param readers who reads what there
   /// @param nanos for the age of answers
   public Plans(
       String environment,
       MeshRepository repository,
+      Readers readers,
       Engine engine,
       Clock clock,
       java.util.function.LongSupplier nanos) {
     this.environment = environment;
+    this.judge = new Judge(environment, readers);
     this.repository = repository;
     this.engine = engine;
     this.clock = clock;
@@ -120,10 +124,10 @@ public final class Plans {
         head == null
             ? List.of()
             : repository.changesSince(head, commit).stream().map(PathChange::path).toList();
+    // What the branch got since is none of the commit's doing.
+    @Nullable ObjectId base = head == null ? null : repository.fork(head, commit).orElse(head);
     PlanAnswer answer =
-        answer(
-            repository.tree(commit),
-            new Question(commit.name(), head == null ? null : head.name(), commit.name(), paths));
+        answer(repository.tree(commit), new Question(commit.name(), base, commit.name(), paths));
     answers.put(key, answer);
     return answer;
   }
@@ -138,70 +142,77 @@ public final class Plans {
     PlanAnswer answer =
         answer(
             new OverlayTree(repository.tree(base), edits.files()),
-            new Question(
-                null, base.name(), "files-" + digest, List.copyOf(edits.files().keySet())));
+            new Question(null, base, "files-" + digest, List.copyOf(edits.files().keySet())));
     answers.put(key, answer);
     return answer;
   }
 
+  /// @param base what it is compared with
   /// @param revision what the plan is called
   /// @param paths what is edited
   private record Question(
-      @Nullable String commit, @Nullable String base, String revision, List<String> paths) {}
+      @Nullable String commit, @Nullable ObjectId base, String revision, List<String> paths) {}
 
   private PlanAnswer answer(SourceTree tree, Question question) throws IOException {
     places.acquireUninterruptibly();
     try {
+      Instant now = clock.instant();
       LoadedMesh loaded = MeshLoader.load(tree);
-      Resolution resolution = loaded.resolve(environment, LocalDate.now(clock));
+      Judge.@Nullable Side before = before(question.base());
+      @Nullable ChangeReport change =
+          before == null ? null : judge.change(before, tree, loaded, now);
+      @Nullable JsonNode check = change == null ? null : check(change, question);
+      Resolution resolution = loaded.resolve(environment, today());
       EnvironmentMesh mesh = resolution.mesh();
       if (mesh == null) {
-        return answer(question, ERROR, null, resolution.diagnostics(), Verdict.EMPTY);
+        List<Notice> notices = Verdict.EMPTY.notices(resolution.diagnostics(), environment);
+        return answer(question, ERROR, null, notices, Verdict.EMPTY, check);
       }
-      Verdict verdict = check(loaded, mesh, question);
+      Verdict verdict = judge.verdict(change, loaded, mesh, now);
       Goal goal = Goal.of(mesh, resolution.diagnostics(), verdict, question.revision());
       Prepared prepared = engine.plan(goal);
-      JsonNode plan =
-          parsed(
-              PlanJson.render(
-                  PlanView.of(prepared, verdict.notices(goal.diagnostics(), environment))));
-      return answer(question, exitCode(goal, prepared), plan, goal.diagnostics(), verdict);
+      List<Notice> notices = judge.notices(verdict, goal.diagnostics(), change);
+      JsonNode plan = parsed(PlanJson.render(PlanView.of(prepared, notices)));
+      return answer(question, exitCode(goal, prepared), plan, notices, verdict, check);
     } finally {
       places.release();
     }
   }
 
-  /// What policies say, which for some depends on how the mesh was before.
-  private Verdict check(LoadedMesh loaded, EnvironmentMesh mesh, Question question)
-      throws IOException {
-    String base = question.base();
-    ObjectId before = base == null ? null : repository.find(base).orElse(null);
-    Optional<EnvironmentMesh> previous =
-        before == null
-            ? Optional.empty()
-            : Optional.ofNullable(
-                MeshLoader.load(repository.tree(before))
-                    .resolve(environment, LocalDate.now(clock))
-                    .mesh());
-    return Governance.of(loaded).check(mesh, previous, Point.CHANGE, clock.instant());
+  private LocalDate today() {
+    return LocalDate.now(clock);
+  }
+
+  private Judge.@Nullable Side before(@Nullable ObjectId base) throws IOException {
+    if (base == null) {
+      return null;
+    }
+    LoadedMesh loaded = MeshLoader.load(repository.tree(base));
+    return new Judge.Side(loaded, loaded.resolve(environment, today()).mesh());
+  }
+
+  private JsonNode check(ChangeReport report, Question question) {
+    ObjectId base = question.base();
+    return parsed(CheckJson.render(report, base == null ? "" : base.name()));
   }
 
   private PlanAnswer answer(
       Question question,
       int exitCode,
       @Nullable JsonNode plan,
-      List<Diagnostic> diagnostics,
-      Verdict verdict) {
-    List<Notice> notices = verdict.notices(diagnostics, environment);
-    JsonNode listed = parsed(DiagnosticJson.render(notices, 0)).path("diagnostics");
+      List<Notice> notices,
+      Verdict verdict,
+      @Nullable JsonNode check) {
+    ObjectId base = question.base();
     return new PlanAnswer(
         question.commit(),
-        question.base(),
+        base == null ? null : base.name(),
         environment,
         exitCode,
         plan,
-        listed,
+        parsed(DiagnosticJson.render(notices, 0)).path("diagnostics"),
         verdict.findings().stream().map(Finding::document).toList(),
+        check,
         Touched.products(question.paths()));
   }
 

@@ -111,16 +111,17 @@ public final class MeshRepository implements Branch, AutoCloseable {
 
   /// What a commit changes: its differences from the point at which its history left another's.
   public List<PathChange> changesSince(ObjectId base, ObjectId commit) throws IOException {
-    return Commits.difference(git(), fork(base, commit), commit);
+    return Commits.difference(git(), fork(base, commit).orElse(null), commit);
   }
 
-  private @Nullable ObjectId fork(ObjectId one, ObjectId other) throws IOException {
+  /// The newest commit of both histories; empty when they have none in common.
+  public Optional<ObjectId> fork(ObjectId one, ObjectId other) throws IOException {
     try (RevWalk walk = new RevWalk(git())) {
       walk.setRevFilter(RevFilter.MERGE_BASE);
       walk.markStart(walk.parseCommit(one));
       walk.markStart(walk.parseCommit(other));
       RevCommit fork = walk.next();
-      return fork == null ? null : fork.copy();
+      return Optional.ofNullable(fork).map(RevCommit::copy);
     }
   }
 
