@@ -2,13 +2,13 @@
 package dev.weft.catalog.forge;
 
 import dev.weft.catalog.http.ProblemException;
-import dev.weft.catalog.identity.IdentityConfig;
 import dev.weft.git.BareRepository;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Set;
 import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +18,12 @@ import org.jspecify.annotations.Nullable;
 public class Forges {
 
   private final ForgeConfig config;
-  private final IdentityConfig identity;
   private final Clock clock;
   private @Nullable Repository repository;
   private @Nullable LocalForge forge;
 
-  Forges(ForgeConfig config, IdentityConfig identity, Clock clock) {
+  Forges(ForgeConfig config, Clock clock) {
     this.config = config;
-    this.identity = identity;
     this.clock = clock;
   }
 
@@ -34,6 +32,16 @@ public class Forges {
   /// @throws ProblemException when there is no repository
   public Forge forge() {
     return local();
+  }
+
+  /// The teams that run the platform: those that own the mesh itself. None where there is no
+  /// repository that says so.
+  public Set<String> meshOwners() {
+    try {
+      return local().meshOwners();
+    } catch (ProblemException _) {
+      return Set.of();
+    }
   }
 
   /// The repository behind it, for transports.
@@ -66,7 +74,7 @@ public class Forges {
     try {
       Repository opened = BareRepository.open(folder);
       repository = opened;
-      known = new LocalForge(opened, config.branch(), identity.meshOwner(), clock);
+      known = new LocalForge(opened, config.branch(), clock);
       forge = known;
       return known;
     } catch (IOException e) {

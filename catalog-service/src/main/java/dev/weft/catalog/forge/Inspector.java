@@ -15,14 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class Inspector {
 
   private final MeshRepository repository;
-  private final String meshOwner;
   private final Recent<String, Inspection> inspections = new Recent<>(200);
   private final Recent<String, SortedSet<String>> paths = new Recent<>(20_000);
   private volatile @Nullable Owned owned;
 
-  Inspector(MeshRepository repository, String meshOwner) {
+  Inspector(MeshRepository repository) {
     this.repository = repository;
-    this.meshOwner = meshOwner;
   }
 
   private record Owned(ObjectId main, Ownership ownership) {}
@@ -36,7 +34,7 @@ final class Inspector {
   Ownership ownership(ObjectId main) {
     Owned known = owned;
     if (known == null || !known.main().equals(main)) {
-      known = new Owned(main, new Ownership(repository.tree(main), meshOwner));
+      known = new Owned(main, new Ownership(repository.tree(main)));
       owned = known;
     }
     return known.ownership();

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -49,19 +50,26 @@ public final class LocalForge implements Forge {
   ///
   /// @param repository bare; stays the caller's to close
   /// @param branch short name of the main branch
-  /// @param meshOwner the team that owns what belongs to no domain
   /// @param clock what time it is
-  public LocalForge(Repository repository, String branch, String meshOwner, Clock clock) {
+  public LocalForge(Repository repository, String branch, Clock clock) {
     this.repository = new MeshRepository(repository, branch);
     this.store = new ChangeStore(this.repository);
     this.moves = new RefMoves(repository);
-    this.inspector = new Inspector(this.repository, meshOwner);
+    this.inspector = new Inspector(this.repository);
     this.clock = clock;
   }
 
   /// What may be pushed into this repository.
   public PushRules pushRules() {
     return new PushRules(repository, this);
+  }
+
+  /// Teams that own the mesh itself, as the main branch says; none before there is one.
+  Set<String> meshOwners() {
+    return repository
+        .knownMain()
+        .<Set<String>>map(main -> inspector.ownership(main).ownersOf(Set.of("mesh.yaml")))
+        .orElse(Set.of());
   }
 
   @Override

@@ -63,9 +63,14 @@ final class MeshRepository {
   }
 
   ObjectId main() {
-    return call(() -> Commits.branch(repository, branch))
+    return knownMain()
         .orElseThrow(
             () -> new IllegalStateException("the repository has no branch `" + branch + "`"));
+  }
+
+  /// Empty before there is a main branch.
+  Optional<ObjectId> knownMain() {
+    return branch(branch);
   }
 
   Optional<ObjectId> branch(String name) {

@@ -7,6 +7,7 @@ import dev.weft.model.load.SourceFile;
 import dev.weft.model.load.SourceTree;
 import dev.weft.model.manifest.DataProductManifest;
 import dev.weft.model.manifest.DomainManifest;
+import dev.weft.model.manifest.MeshManifest;
 import dev.weft.model.name.Names;
 import dev.weft.model.name.ProductName;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -25,30 +27,41 @@ import org.jspecify.annotations.Nullable;
 /// about owners is never looked at, so nobody can make themselves an owner by the same change.
 ///
 /// `domains/<domain>/<product>/**` belongs to the product's owner, everything else of a domain to
-/// the domain's owner, and everything else to the team that looks after the mesh.
+/// the domain's owner, `governance/**` to the team that `mesh.yaml` names for it, and everything
+/// else to the team that owns the mesh by `mesh.yaml`.
 public final class Ownership {
+
+  /// Stands for a team where `mesh.yaml` names none, or cannot be read; nobody is in it.
+  public static final String NOBODY = "nobody: mesh.yaml names no owner";
+
+  private static final String MESH = "mesh.yaml";
 
   private final SourceTree base;
   private final Map<String, SourceFile> files;
   private final String meshOwner;
+  private final String governance;
   private final Map<String, String> known = new ConcurrentHashMap<>();
 
   /// Ownership as a tree says.
   ///
   /// @param base the files of the base branch
-  /// @param meshOwner the team that owns what belongs to no domain
-  public Ownership(SourceTree base, String meshOwner) {
+  public Ownership(SourceTree base) {
     this.base = base;
-    this.meshOwner = meshOwner;
     this.files =
         base.files().stream()
             .filter(file -> file.kind() == SourceFile.Kind.REGULAR)
             .collect(Collectors.toUnmodifiableMap(SourceFile::path, file -> file, (a, _) -> a));
+    Optional<MeshManifest> mesh = MeshLoader.load(new Part(Set.of(MESH))).mesh();
+    this.meshOwner = mesh.map(MeshManifest::owner).orElse(NOBODY);
+    this.governance = mesh.map(MeshManifest::governance).orElse(meshOwner);
   }
 
   /// The team that owns a path, whether or not the path exists.
   public String ownerOf(String path) {
     String[] parts = path.split("/", -1);
+    if (parts.length > 1 && parts[0].equals("governance")) {
+      return governance;
+    }
     if (parts.length < 3 || !parts[0].equals("domains") || !Names.isName(parts[1])) {
       return meshOwner;
     }

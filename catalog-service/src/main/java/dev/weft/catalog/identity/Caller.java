@@ -12,15 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// @param teams names of teams they belong to
 /// @param roles realm roles and roles of this service's own client
 /// @param kind person, machine or nobody known
-/// @param isPlatform whether they run the platform
 public record Caller(
     String name,
     String displayName,
     @Nullable String email,
     Set<String> teams,
     Set<String> roles,
-    Kind kind,
-    boolean isPlatform) {
+    Kind kind) {
 
   /// The role with which a machine may read the catalog.
   public static final String READ = "catalog-read";

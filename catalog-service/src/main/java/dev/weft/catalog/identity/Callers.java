@@ -23,11 +23,9 @@ public class Callers {
   private static final String SERVICE_ACCOUNT = "service-account-";
 
   private final SecurityIdentity identity;
-  private final IdentityConfig config;
 
-  Callers(SecurityIdentity identity, IdentityConfig config) {
+  Callers(SecurityIdentity identity) {
     this.identity = identity;
-    this.config = config;
   }
 
   /// Who asks now.
@@ -35,7 +33,7 @@ public class Callers {
   @jakarta.enterprise.context.Dependent
   public Caller current() {
     return identity.isAnonymous() || !(identity.getPrincipal() instanceof JsonWebToken token)
-        ? new Caller("", "", null, Set.of(), Set.of(), Kind.ANONYMOUS, false)
+        ? new Caller("", "", null, Set.of(), Set.of(), Kind.ANONYMOUS)
         : of(token);
   }
 
@@ -57,13 +55,12 @@ public class Callers {
         text(token, "email"),
         teams,
         roles(token),
-        Kind.PERSON,
-        teams.contains(config.meshOwner()));
+        Kind.PERSON);
   }
 
   private static Caller machine(JsonWebToken token) {
     String client = Objects.requireNonNullElse(text(token, "azp"), token.getSubject());
-    return new Caller(client, client, null, Set.of(), roles(token), Kind.MACHINE, false);
+    return new Caller(client, client, null, Set.of(), roles(token), Kind.MACHINE);
   }
 
   private static Set<String> roles(JsonWebToken token) {

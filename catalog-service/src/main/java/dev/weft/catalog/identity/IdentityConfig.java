@@ -11,8 +11,4 @@ public interface IdentityConfig {
   /// Whether people who have not signed in may read.
   @WithDefault("false")
   boolean anonymous();
-
-  /// The team that runs the platform and owns what nobody else owns in the mesh repository.
-  @WithDefault("platform-team")
-  String meshOwner();
 }

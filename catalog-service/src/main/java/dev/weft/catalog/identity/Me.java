@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param displayName what to call them
 /// @param email as the identity provider has it
 /// @param teams names of teams they belong to
-/// @param isPlatform whether they run the platform
+/// @param isPlatform whether they are in the team that owns the mesh
 /// @param applications those that their teams own
 /// @param csrf what the header `X-Weft-Csrf` has to carry when a browser changes something; empty
 ///   for callers with a token, who need none

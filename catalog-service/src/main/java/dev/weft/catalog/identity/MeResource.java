@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.catalog.identity;
 
+import dev.weft.catalog.forge.Forges;
 import dev.weft.catalog.http.Api;
 import dev.weft.catalog.http.ProblemException;
 import jakarta.ws.rs.GET;
@@ -19,8 +20,10 @@ class MeResource {
   private final Callers callers;
   private final CsrfTokens csrf;
   private final OwnApplications applications;
+  private final Forges forges;
 
-  MeResource(Callers callers, CsrfTokens csrf, OwnApplications applications) {
+  MeResource(Callers callers, CsrfTokens csrf, OwnApplications applications, Forges forges) {
+    this.forges = forges;
     this.callers = callers;
     this.csrf = csrf;
     this.applications = applications;
@@ -40,7 +43,7 @@ class MeResource {
         caller.displayName(),
         caller.email(),
         caller.teams().stream().sorted().toList(),
-        caller.isPlatform(),
+        forges.meshOwners().stream().anyMatch(caller::isIn),
         applications.of(caller.teams()),
         hasToken ? "" : csrf.current());
   }

@@ -48,6 +48,22 @@ class LocalForgeTest {
   }
 
   @Test
+  void theMeshBelongsToTheTeamOfTheMainBranch() {
+    String mine =
+        Objects.requireNonNull(TestMesh.files().get("mesh.yaml"))
+            .orElseThrow()
+            .replace("platform-", "billing-");
+
+    Change change = mesh.propose(CARL, "mesh.yaml", mine);
+
+    assertThat(forge.meshOwners()).containsExactly("platform-team");
+    assertThat(forge.standing(change).needed()).containsExactly("platform-team");
+    forge.approve(change.number(), PETRA, change.requireHead());
+    forge.merge(change.number(), CARL, change.requireHead());
+    assertThat(forge.meshOwners()).containsExactly("billing-team");
+  }
+
+  @Test
   void mergesWhatTheOwnerApproved() throws Exception {
     // Given
     Change change = mesh.propose(CARL, GRANT, "a: 1\n");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.model.load.SourceFile;
 import dev.weft.model.load.SourceTree;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,34 @@ class OwnershipTest {
   }
 
   @Test
+  void givesGovernanceToTheTeamThatTheMeshNamesForIt() {
+    mesh("owner: platform-team", "governance: privacy-office");
+
+    assertThat(ownership().ownerOf("governance/waivers/late.yaml")).isEqualTo("privacy-office");
+    assertThat(ownership().ownerOf("mesh.yaml")).isEqualTo("platform-team");
+    assertThat(ownership().ownerOf("governance")).isEqualTo("platform-team");
+    assertThat(ownership().ownerOf("domains/billing/policies/a.yaml")).isEqualTo("billing-team");
+  }
+
+  @Test
+  void givesAMeshWithoutOwnerToNobody() {
+    mesh();
+    assertThat(ownership().ownerOf("mesh.yaml")).isEqualTo(Ownership.NOBODY);
+    assertThat(ownership().ownerOf("governance/policies/a.yaml")).isEqualTo(Ownership.NOBODY);
+    assertThat(ownership().ownerOf("domains/billing/domain.yaml")).isEqualTo("billing-team");
+
+    files.put("mesh.yaml", Optional.of("spec: [unfinished"));
+    assertThat(ownership().ownerOf("mesh.yaml")).isEqualTo(Ownership.NOBODY);
+  }
+
+  private void mesh(String... owners) {
+    List<String> spec = new ArrayList<>(List.of(owners));
+    spec.add("clusters: {onprem: {}}");
+    spec.add("environments: {dev: {clusters: {onprem: {}}}}");
+    files.put("mesh.yaml", TestMesh.manifest("Mesh", "test", spec.toArray(String[]::new)));
+  }
+
+  @Test
   void asksTheDomainWhenTheProductCannotBeRead() {
     files.put("domains/reviews/care-calls/product.yaml", Optional.of("spec: [unfinished"));
 
@@ -79,7 +108,7 @@ class OwnershipTest {
   }
 
   private Ownership ownership() {
-    return new Ownership(new MapTree(files), "platform-team");
+    return new Ownership(new MapTree(files));
   }
 
   private record MapTree(Map<String, Optional<String>> map) implements SourceTree {

@@ -65,7 +65,7 @@ public final class TestMesh implements AutoCloseable {
 
   /// A forge that has read nothing yet.
   LocalForge newForge() {
-    return new LocalForge(repository, "main", "platform-team", Clock.fixed(NOW, ZoneOffset.UTC));
+    return new LocalForge(repository, "main", Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   /// Files of the mesh, which is valid.
@@ -76,6 +76,7 @@ public final class TestMesh implements AutoCloseable {
         manifest(
             "Mesh",
             "test",
+            "owner: platform-team",
             "clusters: {onprem: {}}",
             "environments: {dev: {clusters: {onprem: {}}}}"));
     files.put(

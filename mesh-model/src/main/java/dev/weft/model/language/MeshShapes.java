@@ -81,9 +81,10 @@ final class MeshShapes {
     return optional(
         "owner",
         written(Format.NAME),
-        "nobody is asked",
-        "The team that looks after the mesh: it is asked about changes of this file and of the"
-            + " teams.");
+        "nobody is asked, and the catalog lets nobody approve",
+        "The team that looks after the mesh: it is asked about changes of this file, of the teams"
+            + " and of all else that belongs to no domain, and the catalog lets its members approve"
+            + " them.");
   }
 
   private static Shape.Key governance() {

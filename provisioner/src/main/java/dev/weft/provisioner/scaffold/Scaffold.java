@@ -26,7 +26,7 @@ public final class Scaffold {
     Names.requireName(mesh);
     String team = domain + "-team";
     var files = new TreeMap<String, String>();
-    files.put("mesh.yaml", Templates.MESH.formatted(mesh, title(mesh)));
+    files.put("mesh.yaml", Templates.MESH.formatted(mesh, title(mesh), team));
     files.put("teams.yaml", Templates.TEAMS.formatted(team, title(team)));
     files.put("README.md", Templates.README.formatted(title(mesh), domain));
     files.put(".gitignore", ".weft/\n");

@@ -12,6 +12,7 @@ final class Templates {
         name: %s
         title: %s
       spec:
+        owner: %s                         # who approves changes of this file and of `governance`
         clusters:
           onprem: {title: The Kafka cluster}
         environments:
