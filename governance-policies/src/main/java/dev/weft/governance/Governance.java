@@ -250,7 +250,11 @@ public final class Governance {
             .toList();
     List<Diagnostic> problems = new ArrayList<>(policies.diagnostics());
     problems.addAll(excuses.problems(environment));
-    return new Verdict(findings, problems.stream().sorted().distinct().toList(), excuses.states());
+    return new Verdict(
+        findings,
+        problems.stream().sorted().distinct().toList(),
+        excuses.states(),
+        excuses.missed());
   }
 
   private static Mode graver(Mode one, Mode other) {

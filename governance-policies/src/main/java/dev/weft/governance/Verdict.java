@@ -11,8 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// What all policies say about a mesh in one environment at one point.
 ///
@@ -20,16 +22,31 @@ import java.util.TreeSet;
 /// @param problems what is wrong with policies and waivers themselves, sorted
 /// @param waivers what becomes of each waiver, by its name: `active`, `pending`, `expired` or
 ///   `refused`
+/// @param missed names of waivers that have expired or are refused, and would excuse what blocks a
+///   product or grant
 public record Verdict(
-    List<Finding> findings, List<Diagnostic> problems, SortedMap<String, String> waivers) {
+    List<Finding> findings,
+    List<Diagnostic> problems,
+    SortedMap<String, String> waivers,
+    SortedSet<String> missed) {
 
   /// Nothing was looked at.
-  public static final Verdict EMPTY = new Verdict(List.of(), List.of(), new TreeMap<>());
+  public static final Verdict EMPTY =
+      new Verdict(List.of(), List.of(), new TreeMap<>(), new TreeSet<>());
 
   public Verdict {
     findings = List.copyOf(findings);
     problems = List.copyOf(problems);
     waivers = Collections.unmodifiableSortedMap(new TreeMap<>(waivers));
+    missed = Collections.unmodifiableSortedSet(new TreeSet<>(missed));
+  }
+
+  /// Names of policies that could not be evaluated, and so count as not kept.
+  public SortedSet<String> broken() {
+    return findings.stream()
+        .filter(Finding::isBroken)
+        .map(Finding::policy)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /// Products that must stay as they are, with the findings that say so.

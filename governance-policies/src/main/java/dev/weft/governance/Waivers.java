@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,8 @@ final class Waivers {
 
   /// Ids of the checks that a waiver excused.
   private final Map<WaiverManifest, Set<String>> used = new HashMap<>();
+
+  private final SortedSet<String> missed = new TreeSet<>();
 
   Waivers(
       List<WaiverManifest> waivers, PolicySet policies, Map<String, TeamFact> teams, Instant now) {
@@ -94,6 +97,12 @@ final class Waivers {
     return states;
   }
 
+  /// Names of waivers that excuse nothing any more, or never did, and without which something is
+  /// blocked; to be asked after all findings were looked at.
+  SortedSet<String> missed() {
+    return missed;
+  }
+
   /// Of a policy that cannot be compiled nothing is known; it is not excused anyway.
   private static boolean isOfVersion(WaiverManifest waiver, @Nullable Policy policy) {
     return policy == null || policy.major() == waiver.major();
@@ -114,7 +123,19 @@ final class Waivers {
                 waiver.name(), waiver.approvedBy(), waiver.expires(), waiver.reason()));
       }
     }
+    if (finding.isBlocking() && !finding.isBroken()) {
+      waivers.stream()
+          .filter(waiver -> isLapsed(waiver) && isMeant(waiver, finding))
+          .forEach(waiver -> missed.add(waiver.name()));
+    }
     return finding;
+  }
+
+  /// Whether it is expired or refused.
+  private boolean isLapsed(WaiverManifest waiver) {
+    return isOver(waiver)
+        || unnamed.contains(waiver)
+        || !inForce.contains(waiver) && !isPending(waiver);
   }
 
   private static boolean isMeant(WaiverManifest waiver, Finding finding) {

@@ -83,6 +83,7 @@ class BadPolicyTest {
     Verdict verdict = check(condition);
 
     assertThat(verdict.problems()).as(name).isEmpty();
+    assertThat(verdict.broken()).containsExactly("bad");
     assertThat(verdict.findings())
         .filteredOn(finding -> finding.policy().equals("bad"))
         .singleElement()
@@ -123,6 +124,7 @@ class BadPolicyTest {
             assertThat(problem.hint()).isEqualTo(hint);
           }
         });
+    assertThat(verdict.broken()).containsExactly("bad");
     assertThat(verdict.blockedProducts()).containsOnlyKeys(Parcels.NAME);
     assertThat(Parcels.ids(verdict)).contains("bad/", "sla-is-present/plausible-freshness");
   }

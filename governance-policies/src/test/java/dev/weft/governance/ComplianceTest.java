@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -42,8 +43,12 @@ class ComplianceTest {
         new Location("product.yaml", 1, 1));
   }
 
+  private static Verdict verdict(Finding... findings) {
+    return new Verdict(List.of(findings), List.of(), new TreeMap<>(), new TreeSet<>());
+  }
+
   private static @Nullable Compliance of(Finding... findings) {
-    return Compliance.of(new Verdict(List.of(findings), List.of(), new TreeMap<>())).get(PARCELS);
+    return Compliance.of(verdict(findings)).get(PARCELS);
   }
 
   @Test
@@ -76,7 +81,7 @@ class ComplianceTest {
     Finding warned = finding(Mode.WARN, null, "Warned.");
     Finding enforced = finding(other, Mode.ENFORCE, null, "Enforced.");
 
-    assertThat(Compliance.of(new Verdict(List.of(warned, enforced), List.of(), new TreeMap<>())))
+    assertThat(Compliance.of(verdict(warned, enforced)))
         .containsExactly(
             Map.entry(PARCELS, new Compliance(Reason.WARNED, "policy/kept: Warned.")),
             Map.entry(other, new Compliance(Reason.VIOLATED, "policy/kept: Enforced.")));

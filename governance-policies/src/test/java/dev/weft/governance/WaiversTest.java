@@ -308,6 +308,31 @@ class WaiversTest {
                 "version", "refused"));
   }
 
+  /// The check `fresh` is kept, so nobody misses the waiver that was for it.
+  @Test
+  void isMissedWhenItHasLapsedAndSomethingIsBlockedWithoutIt() {
+    String over =
+        GOOD.replace("2026-06-30", "2026-05-31").replace("from: 2026-06-01", "from: 2026-05-01");
+    waiver("over", over.replace("[tags, name]", "[tags]"));
+    waiver("kept", over.replace("[tags, name]", "[fresh]"));
+    waiver("version", GOOD.replace("ports@2", "ports@1"));
+    waiver("later", GOOD.replace("from: 2026-06-01", "from: 2026-06-20"));
+    assertThat(mesh.check().missed()).containsExactly("over", "version");
+
+    waiver("again", GOOD.replace("[tags, name]", "[tags]"));
+    assertThat(mesh.check().missed()).containsExactly("version");
+
+    mesh.policy("ports", POLICY.replace("mode: enforce", "mode: warn"));
+    assertThat(mesh.check().missed()).isEmpty();
+  }
+
+  @Test
+  void withoutChecksItIsMissedToo() {
+    waiver("wide", GOOD.replace("  checks: [tags, name]\n", ""));
+
+    assertThat(mesh.check().missed()).containsExactly("wide");
+  }
+
   @Test
   void saysWhoApprovedItUntilWhenAndWhy() {
     waiver("late", GOOD);
@@ -359,5 +384,6 @@ class WaiversTest {
     assertThat(mesh.check().findings().stream().filter(Finding::isBlocking).map(Finding::check))
         .containsExactly("tags");
     assertThat(mesh.check().problems()).isEmpty();
+    assertThat(mesh.check().missed()).isEmpty();
   }
 }

@@ -29,7 +29,7 @@ public record PassDetail(List<Changed> changes, int left, Numbers numbers) {
 
   /// Nothing was tried.
   public static final PassDetail NONE =
-      new PassDetail(List.of(), 0, new Numbers(0, 0, 0, 0, 0, Map.of(), Map.of()));
+      new PassDetail(List.of(), 0, new Numbers(0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), 0));
 
   public PassDetail {
     changes = List.copyOf(changes);
@@ -54,6 +54,8 @@ public record PassDetail(List<Changed> changes, int left, Numbers numbers) {
   /// @param findings what policies say: numbers by mode, or `waived`
   /// @param waivers numbers by state: `active`, `pending`, `expired`, or `refused` when it does not
   ///   keep the terms of its policy and excuses nothing
+  /// @param missed those without which a product or grant is blocked, by state
+  /// @param broken policies that cannot be evaluated
   public record Numbers(
       int differing,
       int held,
@@ -61,11 +63,14 @@ public record PassDetail(List<Changed> changes, int left, Numbers numbers) {
       int journalOpen,
       int unknown,
       Map<String, Integer> findings,
-      Map<String, Integer> waivers) {
+      Map<String, Integer> waivers,
+      Map<String, Integer> missed,
+      int broken) {
 
     public Numbers {
       findings = Map.copyOf(findings);
       waivers = Map.copyOf(waivers);
+      missed = Map.copyOf(missed);
     }
   }
 
@@ -119,11 +124,20 @@ public record PassDetail(List<Changed> changes, int left, Numbers numbers) {
   private static Numbers numbers(Work work, Prepared prepared, RunReport report) {
     RunReport.Counts counts = report.counts();
     SortedMap<String, Integer> findings = new TreeMap<>();
-    for (Finding finding : work.verdict().findings()) {
+    dev.weft.governance.Verdict verdict = work.verdict();
+    for (Finding finding : verdict.findings()) {
       findings.merge(finding.waiver() == null ? finding.mode().word() : "waived", 1, Integer::sum);
     }
     SortedMap<String, Integer> waivers = new TreeMap<>();
-    work.verdict().waivers().values().forEach(state -> waivers.merge(state, 1, Integer::sum));
+    SortedMap<String, Integer> missed = new TreeMap<>();
+    verdict
+        .waivers()
+        .forEach((waiver, state) -> {
+          waivers.merge(state, 1, Integer::sum);
+          if (verdict.missed().contains(waiver)) {
+            missed.merge(state, 1, Integer::sum);
+          }
+        });
     return new Numbers(
         prepared.plan().changes().size() - counts.succeeded(),
         prepared.plan().held().size(),
@@ -131,7 +145,9 @@ public record PassDetail(List<Changed> changes, int left, Numbers numbers) {
         prepared.world().inventory().pending().size(),
         counts.unknown(),
         findings,
-        waivers);
+        waivers,
+        missed,
+        verdict.broken().size());
   }
 
   private static boolean isSuspended(PlannedChange planned) {

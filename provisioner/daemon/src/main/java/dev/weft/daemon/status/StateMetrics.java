@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// How things stand, in numbers that are told even while nothing happens: what differs
 /// (`weft_drift_resources`), what the journal has open (`weft_journal_open`,
 /// `weft_journal_unknown_total`), what policies find (`weft_policy_findings`), waivers
-/// (`weft_waivers`), which clusters can be read (`weft_cluster_reachable`), how long ago everything
-/// was compared (`weft_last_full_pass_age_seconds`), how long the oldest commit waits
+/// (`weft_waivers`, and `weft_waivers_missed` without which something is blocked), policies that
+/// cannot be evaluated (`weft_policies_broken`), which clusters can be read
+/// (`weft_cluster_reachable`), how long ago everything was compared
+/// (`weft_last_full_pass_age_seconds`), how long the oldest commit waits
 /// (`weft_oldest_work_seconds`), and how long ago the branch could be read
 /// (`weft_source_lag_seconds`).
 ///
@@ -34,6 +36,7 @@ public final class StateMetrics implements PassListener {
   private static final List<String> MODES = List.of("enforce", "warn", "audit", "waived");
   private static final List<String> WAIVER_STATES =
       List.of("active", "pending", "expired", "refused");
+  private static final List<String> LAPSED = List.of("expired", "refused");
   private static final String STATE = "state";
 
   private final MeterRegistry registry;
@@ -75,6 +78,16 @@ public final class StateMetrics implements PassListener {
           .register(registry);
     }
     age("weft.last.full.pass.age", "Since everything was last compared.", this::fullPass);
+    for (String state : LAPSED) {
+      Gauge.builder(
+              "weft.waivers.missed", numbers, now -> now.get().missed().getOrDefault(state, 0))
+          .tag(STATE, state)
+          .description("Waivers that excuse nothing, and without which something is blocked.")
+          .register(registry);
+    }
+    Gauge.builder("weft.policies.broken", numbers, now -> now.get().broken())
+        .description("Policies that cannot be evaluated, and so count as not kept.")
+        .register(registry);
     age(
         "weft.oldest.work",
         "Since the oldest commit was seen that is not real yet.",

@@ -41,7 +41,15 @@ class StateMetricsTest {
   private PassReport pass(Result result, Reach reach, int differing) {
     var numbers =
         new PassDetail.Numbers(
-            differing, 2, 1, 4, 3, Map.of("enforce", 5), Map.of("active", 6, "expired", 7));
+            differing,
+            2,
+            1,
+            4,
+            3,
+            Map.of("enforce", 5),
+            Map.of("active", 6, "expired", 7),
+            Map.of("expired", 2),
+            10);
     return new PassReport(
         Trigger.COMMIT,
         reach,
@@ -70,6 +78,9 @@ class StateMetricsTest {
     assertThat(gauge("weft.policy.findings", "mode", "enforce")).isEqualTo(5);
     assertThat(gauge("weft.policy.findings", "mode", "waived")).isZero();
     assertThat(gauge("weft.waivers", "state", "expired")).isEqualTo(7);
+    assertThat(gauge("weft.waivers.missed", "state", "expired")).isEqualTo(2);
+    assertThat(gauge("weft.waivers.missed", "state", "refused")).isZero();
+    assertThat(gauge("weft.policies.broken")).isEqualTo(10);
     assertThat(gauge("weft.cluster.reachable", "cluster", "onprem")).isEqualTo(1);
     assertThat(gauge("weft.cluster.reachable", "cluster", "cloud")).isZero();
   }
