@@ -244,6 +244,15 @@ async function listPages(session, asked) {
             height: 840,
           },
         ]),
+    // Whatever else waits, such as branches that somebody pushed.
+    ...(open ?? [])
+      .filter(({ number }) => number !== asked?.change)
+      .slice(0, 2)
+      .map(({ number }, index) => ({
+        name: `change-open-${index}`,
+        path: `/changes/${String(number)}`,
+        as: 'olivia',
+      })),
     ...(merged ?? [])
       .slice(0, 1)
       .map(({ number }) => ({ name: 'change-merged', path: `/changes/${String(number)}` })),
