@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -32,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GitTreeTest {
 
@@ -67,6 +71,34 @@ class GitTreeTest {
     for (String environment : fromGit.environments()) {
       assertThat(fromGit.resolve(environment, TODAY))
           .isEqualTo(fromDisk.resolve(environment, TODAY));
+    }
+  }
+
+  /// Files come, change and go, also in folders that were never looked into again meanwhile.
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void listsACommitTheSameWithTheListingBefore(long seed) throws IOException {
+    RandomGenerator random = new SplittableRandom(seed);
+    GitTree before = GitTree.of(repository.git(), repository.write("mesh.yaml", "x").commit("0"));
+    for (int step = 1; step <= 40; step++) {
+      for (int i = random.nextInt(4); i >= 0; i--) {
+        String path = random.nextInt(3) + "/" + random.nextInt(3) + "/f" + random.nextInt(4);
+        if (random.nextInt(4) == 0) {
+          repository.remove(path);
+        } else {
+          repository.write(path, "text " + random.nextInt(3));
+        }
+      }
+      ObjectId commit = repository.commit("Step " + step);
+
+      GitTree tree = GitTree.of(repository.git(), commit, before);
+
+      GitTree anew = GitTree.of(repository.git(), commit);
+      assertThat(tree.files()).isEqualTo(anew.files());
+      for (SourceFile file : anew.files()) {
+        assertThat(tree.read(file.path())).isEqualTo(anew.read(file.path()));
+      }
+      before = random.nextInt(5) == 0 ? before : tree;
     }
   }
 

@@ -35,6 +35,7 @@ public final class MeshRepository implements Branch, AutoCloseable {
   private final Gate gate;
   private @Nullable Repository open;
   private @Nullable LastCommits history;
+  private volatile @Nullable GitTree listed;
 
   /// @param folder of the bare repository
   /// @param branch short name
@@ -64,8 +65,10 @@ public final class MeshRepository implements Branch, AutoCloseable {
 
   @Override
   public Revision read(ObjectId commit) throws IOException {
+    GitTree tree = GitTree.of(git(), commit, listed);
+    listed = tree;
     return Revision.of(
-        commit, Commits.describe(git(), commit), MeshLoader.load(tree(commit), memory), checks);
+        commit, Commits.describe(git(), commit), MeshLoader.load(tree, memory), checks);
   }
 
   @Override
