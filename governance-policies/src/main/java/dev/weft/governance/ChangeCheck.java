@@ -4,6 +4,7 @@ package dev.weft.governance;
 import dev.weft.model.compatibility.Consumers;
 import dev.weft.model.compatibility.PortChange;
 import dev.weft.model.load.LoadedMesh;
+import dev.weft.model.load.Resolution;
 import dev.weft.model.manifest.AccessGrantManifest;
 import dev.weft.model.manifest.DataProductManifest;
 import dev.weft.model.manifest.Manifest;
@@ -21,8 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 
 /// Checks a change of a mesh: the mesh of a change request (head) against the one that it is to be
 /// merged into (base). The same for a command line, a daemon and the catalog.
@@ -108,14 +110,17 @@ public final class ChangeCheck {
   private ChangeReport run() {
     Governance rules = Governance.with(base, memory.policies(base));
     ReaderWords words = new ReaderWords(base, head, circumstances);
-    Map<String, EnvironmentMesh> known = resolved(base);
+    Map<String, EnvironmentMesh> known = resolved(base, memory::resolve);
     Map<String, EnvironmentMesh> agreed =
-        circumstances.approvedBy().isEmpty() ? known : words.agreed(known, resolved(head));
+        circumstances.approvedBy().isEmpty()
+            ? known
+            : words.agreed(known, resolved(head, LoadedMesh::resolve));
     // Nothing has changed in base, which is not the same as not knowing what was before.
-    MeshCheck before = check(base, rules, known, memory::ofBase);
+    MeshCheck before = check(base, rules, known, memory.ofBase());
     boolean isRuled = isRuledAlike();
     Governance own = isRuled ? Governance.with(head, rules.policySet()) : Governance.of(head);
-    MeshCheck judged = check(head, own.by(rules.policySet(), standing()), agreed, memory::ofChange);
+    MeshCheck judged =
+        check(head, own.by(rules.policySet(), standing()), agreed, memory.ofChange());
     MeshCheck after = isRuled ? judged : check(head, own, agreed, MeshCheck.Memories.NONE);
     Map<String, Notice> old = byIdentity(before);
     List<Notice> introduced = new ArrayList<>();
@@ -158,18 +163,21 @@ public final class ChangeCheck {
     return MeshCheck.of(mesh, governance, scope, memories, now);
   }
 
-  private Map<String, EnvironmentMesh> resolved(LoadedMesh mesh) {
+  private interface Resolver {
+    Resolution resolve(LoadedMesh mesh, String environment, LocalDate today);
+  }
+
+  private Map<String, EnvironmentMesh> resolved(LoadedMesh mesh, Resolver resolver) {
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    Map<String, EnvironmentMesh> meshes = new TreeMap<>();
-    for (String environment : environments) {
-      EnvironmentMesh resolved =
-          mesh.environments().contains(environment)
-              ? mesh.resolve(environment, today).mesh()
-              : null;
-      if (resolved != null) {
-        meshes.put(environment, resolved);
-      }
-    }
+    Map<String, EnvironmentMesh> meshes = new ConcurrentSkipListMap<>();
+    environments.parallelStream()
+        .filter(mesh.environments()::contains)
+        .forEach(environment -> {
+          EnvironmentMesh resolved = resolver.resolve(mesh, environment, today).mesh();
+          if (resolved != null) {
+            meshes.put(environment, resolved);
+          }
+        });
     return meshes;
   }
 
@@ -267,15 +275,16 @@ public final class ChangeCheck {
     return product != null
         && product.ports().stream()
             .map(DataProductManifest.Port::name)
-            .anyMatch(port ->
-                !before
-                    .schema(port)
-                    .map(ChangeCheck::text)
-                    .equals(after.schema(port).map(ChangeCheck::text)));
+            .anyMatch(
+                port -> !isSame(before.schema(port).orElse(null), after.schema(port).orElse(null)));
   }
 
-  private static String text(PortSchema schema) {
-    return schema.document().digest();
+  private static boolean isSame(@Nullable PortSchema before, @Nullable PortSchema after) {
+    if (before == null || after == null) {
+      return before == after;
+    }
+    // A digest takes a while, and most of a mesh is what it was.
+    return before == after || before.document().digest().equals(after.document().digest());
   }
 
   private static Map<ProductName, List<AccessGrantManifest>> grants(LoadedMesh mesh) {

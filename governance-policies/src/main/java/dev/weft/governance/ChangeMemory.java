@@ -3,6 +3,8 @@ package dev.weft.governance;
 
 import dev.weft.governance.policy.PolicySet;
 import dev.weft.model.load.LoadedMesh;
+import dev.weft.model.load.Resolution;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,20 +15,44 @@ public final class ChangeMemory {
 
   private final CheckMemory rules = new CheckMemory();
   private final Map<String, CheckMemory> environments = new ConcurrentHashMap<>();
+  private final Map<String, Resolved> resolutions = new ConcurrentHashMap<>();
+
+  /// The branch as an environment saw it on a day.
+  private record Resolved(LoadedMesh mesh, LocalDate day, Resolution resolution) {}
 
   /// The policies of the branch, compiled.
   PolicySet policies(LoadedMesh base) {
     return rules.policies(base);
   }
 
+  /// The branch as an environment sees it; not worked out anew while it stands at one commit.
+  Resolution resolve(LoadedMesh base, String environment, LocalDate today) {
+    Resolved known = resolutions.get(environment);
+    if (known == null || known.mesh() != base || !known.day().equals(today)) {
+      known = new Resolved(base, today, base.resolve(environment, today));
+      resolutions.put(environment, known);
+    }
+    return known.resolution();
+  }
+
   /// For a check of the branch itself.
-  Governance.Recall ofBase(String environment) {
-    return new Governance.Recall(memory(environment), true);
+  MeshCheck.Memories ofBase() {
+    return new MeshCheck.Memories() {
+      @Override
+      public Governance.Recall of(String environment) {
+        return new Governance.Recall(memory(environment), true);
+      }
+
+      @Override
+      public Resolution resolve(LoadedMesh base, String environment, LocalDate today) {
+        return ChangeMemory.this.resolve(base, environment, today);
+      }
+    };
   }
 
   /// For a check of a change by the same policies.
-  Governance.Recall ofChange(String environment) {
-    return new Governance.Recall(memory(environment), false);
+  MeshCheck.Memories ofChange() {
+    return environment -> new Governance.Recall(memory(environment), false);
   }
 
   private CheckMemory memory(String environment) {

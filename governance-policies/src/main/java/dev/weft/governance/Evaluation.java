@@ -77,10 +77,11 @@ final class Evaluation {
       List<Point> points,
       Instant now,
       CheckMemory.@Nullable Answers memory) {
+    List<Policy> asked = asked(policies, points, now);
     return snapshot.products().parallelStream()
         .flatMap(product -> {
           var evaluation = new Evaluation(places, snapshot, points, now, null);
-          evaluation.run(policies, product, memory);
+          evaluation.run(asked, policies.broken(), product, memory);
           return evaluation.findings.stream();
         })
         .toList();
@@ -94,16 +95,29 @@ final class Evaluation {
       List<Point> points,
       Instant now,
       Predicate<ProductName> wanted) {
+    List<Policy> asked = asked(policies, points, now);
     List<Explanation> explanations = new ArrayList<>();
     for (Subject product : snapshot.products()) {
       if (wanted.test(product.name())) {
-        new Evaluation(places, snapshot, points, now, explanations).run(policies, product, null);
+        new Evaluation(places, snapshot, points, now, explanations)
+            .run(asked, policies.broken(), product, null);
       }
     }
     return explanations;
   }
 
-  private void run(PolicySet policies, Subject product, CheckMemory.@Nullable Answers memory) {
+  private static List<Policy> asked(PolicySet policies, List<Point> points, Instant now) {
+    return policies.policies().stream()
+        .filter(policy -> points.stream().anyMatch(point -> policy.mode(point, now) != Mode.OFF))
+        .toList();
+  }
+
+  /// @param policies that are not `off` at all of the points
+  private void run(
+      List<Policy> policies,
+      List<PolicySet.Broken> allBroken,
+      Subject product,
+      CheckMemory.@Nullable Answers memory) {
     List<Manifest> manifests = memory == null ? List.of() : places.manifests(product);
     DomainFact domain = snapshot.domain(product.name());
     CheckMemory.Known same = memory == null ? null : memory.find(product, domain, manifests);
@@ -113,7 +127,7 @@ final class Evaluation {
     } else {
       evaluate(policies, product, domain, manifests, memory);
     }
-    for (PolicySet.Broken broken : policies.broken()) {
+    for (PolicySet.Broken broken : allBroken) {
       boolean isAsked = points.stream().anyMatch(point -> broken.mode(point, now) != Mode.OFF);
       if (isAsked && broken.looksAt(product.name()) && broken.looksAt(product.change())) {
         findings.add(undecided(broken, product));
@@ -123,7 +137,7 @@ final class Evaluation {
 
   /// Asks those of which it is not known what they say.
   private void evaluate(
-      PolicySet policies,
+      List<Policy> policies,
       Subject product,
       DomainFact domain,
       List<Manifest> manifests,
@@ -132,12 +146,8 @@ final class Evaluation {
         memory == null ? Map.of() : memory.of(product, domain, manifests);
     Map<Policy, CheckMemory.Answer> answers = new IdentityHashMap<>();
     List<Policy> again = new ArrayList<>();
-    for (Policy policy : policies.policies()) {
-      boolean isAsked =
-          points.stream().anyMatch(point -> policy.mode(point, now) != Mode.OFF)
-              && policy.looksAt(product.name())
-              && policy.looksAt(product.change());
-      if (!isAsked) {
+    for (Policy policy : policies) {
+      if (!policy.looksAt(product.name()) || !policy.looksAt(product.change())) {
         continue;
       }
       CheckMemory.Answer answer = known.get(policy);

@@ -51,6 +51,11 @@ public record MeshCheck(
     Memories NONE = _ -> Governance.Recall.NONE;
 
     Governance.Recall of(String environment);
+
+    /// The mesh as an environment sees it.
+    default Resolution resolve(LoadedMesh mesh, String environment, LocalDate today) {
+      return mesh.resolve(environment, today);
+    }
   }
 
   /// What is looked at.
@@ -76,7 +81,7 @@ public record MeshCheck(
             .map(environment ->
                 part(
                     environment,
-                    mesh.resolve(environment, today),
+                    memories.resolve(mesh, environment, today),
                     governance,
                     scope,
                     memories.of(environment),

@@ -72,6 +72,9 @@ final class Reviewers {
   }
 
   private void broken(List<PortChange> schemas, Collection<EnvironmentMesh> meshes) {
+    if (schemas.isEmpty()) {
+      return;
+    }
     Map<String, String> owners = new HashMap<>();
     for (EnvironmentMesh mesh : meshes) {
       mesh.applications()

@@ -13,6 +13,7 @@ import dev.weft.governance.fact.Snapshot.Subject;
 import dev.weft.governance.policy.Policy;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -131,6 +132,9 @@ final class Values implements Bindings {
   }
 
   private Object schemaChanges() {
+    if (product.schemaChanges().isEmpty()) {
+      return List.of();
+    }
     PortFact one = port;
     GrantFact access = grant;
     return product.schemaChanges().stream()

@@ -343,6 +343,62 @@ class CheckMemoryTest {
     assertThat(introduced).isPositive();
   }
 
+  /// One branch, several changes of it, and days on which grants end.
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void judgesChangesOfOneBranchAsIfNothingWereRemembered(long seed) {
+    var random = new SplittableRandom(seed);
+    var memory = new ChangeMemory();
+    int introduced = 0;
+    for (int round = 0; round < 6; round++) {
+      change(random);
+      MemoryTree before = tree.copy();
+      LoadedMesh base = MeshLoader.load(new CommitTree(before), loads);
+      for (int number = 0; number < 4; number++) {
+        change(random);
+        shared(random);
+        LoadedMesh head = MeshLoader.load(new CommitTree(tree), loads);
+
+        ChangeReport remembered = ChangeCheck.of(base, head, Circumstances.UNKNOWN, now, memory);
+
+        ChangeReport anew = ChangeCheck.of(MeshLoader.load(before), MeshLoader.load(tree), now);
+        assertThat(remembered.introduced()).as("round %d", round).isEqualTo(anew.introduced());
+        assertThat(remembered.fixed()).as("round %d", round).isEqualTo(anew.fixed());
+        assertThat(remembered.unchanged()).as("round %d", round).isEqualTo(anew.unchanged());
+        assertThat(remembered.products()).as("round %d", round).isEqualTo(anew.products());
+        assertThat(remembered.reviewers()).as("round %d", round).isEqualTo(anew.reviewers());
+        introduced += anew.introduced().size();
+        if (random.nextBoolean()) {
+          before.files().forEach(file -> restore(before, file.path()));
+        }
+      }
+    }
+    assertThat(introduced).isPositive();
+  }
+
+  /// Changes what facts of many products are made of.
+  private void shared(SplittableRandom random) {
+    switch (random.nextInt(6)) {
+      case 0 -> edit("mesh.yaml", "{onprem: {}}", "{onprem: {classification: public}}");
+      case 1 -> edit("mesh.yaml", "{onprem: {classification: public}}", "{onprem: {}}");
+      case 2 -> {
+        MemoryTree unused =
+            tree.with(
+                "governance/terms/shop-id.yaml",
+                """
+                apiVersion: weft.dev/v1
+                kind: Term
+                metadata: {name: shop-id}
+                spec: {type: string, description: A shop., synonyms: [%s]}
+                """
+                    .formatted(random.nextBoolean() ? "id" : "name"));
+      }
+      case 3 -> edit("mesh.yaml", "retention: P7D", "retention: P8D");
+      case 4 -> now = now.plus(Duration.ofHours(random.nextInt(48)));
+      default -> edit(product(random) + "product.yaml", "schemas/port-a", "schemas/port-b");
+    }
+  }
+
   private void restore(MemoryTree from, String path) {
     MemoryTree unused = tree.with(path, from.text(path));
   }

@@ -21,6 +21,7 @@ final class Budget implements CelEvaluationListener {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final Limits limits;
+  private final int mostNodes;
   private final long deadline;
   private boolean isLate;
   private long processorDeadline;
@@ -28,7 +29,13 @@ final class Budget implements CelEvaluationListener {
   private @Nullable String exceeded;
 
   Budget(Limits limits) {
+    this(limits, limits.nodes());
+  }
+
+  /// @param mostNodes instead of those of the limits
+  Budget(Limits limits, int mostNodes) {
     this.limits = limits;
+    this.mostNodes = mostNodes;
     this.deadline = System.nanoTime() + limits.time().toNanos();
   }
 
@@ -39,9 +46,14 @@ final class Budget implements CelEvaluationListener {
 
   @Override
   public void callback(CelExpr expression, Object value) {
+    count(value);
+  }
+
+  /// Counts what was evaluated.
+  void count(Object value) {
     nodes++;
-    if (nodes > limits.nodes()) {
-      stop("it takes more than %,d steps".formatted(limits.nodes()));
+    if (nodes > mostNodes) {
+      stop("it takes more than %,d steps".formatted(mostNodes));
     }
     if ((nodes & 63) == 0 && System.nanoTime() - deadline > 0 && isUsedUp()) {
       stop("it takes more than %d ms".formatted(limits.time().toMillis()));

@@ -20,11 +20,13 @@ public final class Expression {
   private final String text;
   private final CelRuntime.Program program;
   private final CelAbstractSyntaxTree ast;
+  private final @Nullable Shortcut shortcut;
 
   Expression(String text, CelRuntime.Program program, CelAbstractSyntaxTree ast) {
     this.text = text;
     this.program = program;
     this.ast = ast;
+    this.shortcut = Shortcut.of(ast);
   }
 
   /// The text it was compiled from.
@@ -34,6 +36,17 @@ public final class Expression {
 
   /// Evaluates within limits. Never throws for what an expression does.
   public Outcome evaluate(Bindings bindings, Limits limits) {
+    Boolean decided = byShortcut(bindings, limits);
+    return decided == null ? byRuntime(bindings, limits) : new Outcome.Value(decided);
+  }
+
+  /// What a shortcut says, if there is one and it comes to an end.
+  @Nullable Boolean byShortcut(Bindings bindings, Limits limits) {
+    return shortcut == null ? null : shortcut.evaluate(bindings, limits);
+  }
+
+  /// What the runtime says, which has the last word.
+  Outcome byRuntime(Bindings bindings, Limits limits) {
     Budget budget = new Budget(limits);
     Known known = new Known(bindings);
     Outcome outcome;

@@ -74,14 +74,12 @@ public final class Functions {
             String.class,
             (texts, separator) -> join((List<String>) texts, separator)),
         CelFunctionBinding.from(
-            "strings_distinct",
-            List.class,
-            texts -> List.copyOf(new TreeSet<String>((List<String>) texts))),
+            "strings_distinct", List.class, texts -> distinct((List<String>) texts)),
         CelFunctionBinding.from("matches", String.class, String.class, Patterns::matches),
         CelFunctionBinding.from("matches_string", String.class, String.class, Patterns::matches));
   }
 
-  private static boolean isNamed(String text, List<String> names) {
+  static boolean isNamed(String text, List<String> names) {
     if (names.contains(text)) {
       return true;
     }
@@ -93,7 +91,7 @@ public final class Functions {
     return false;
   }
 
-  private static long wordCount(String text) {
+  static long wordCount(String text) {
     long words = 0;
     boolean isInside = false;
     for (int i = 0; i < text.length(); i++) {
@@ -106,7 +104,11 @@ public final class Functions {
     return words;
   }
 
-  private static String join(List<String> texts, String separator) {
+  static List<String> distinct(List<String> texts) {
+    return List.copyOf(new TreeSet<String>(texts));
+  }
+
+  static String join(List<String> texts, String separator) {
     StringBuilder joined = new StringBuilder();
     for (String text : texts) {
       joined.append(joined.isEmpty() ? "" : separator).append(text);
