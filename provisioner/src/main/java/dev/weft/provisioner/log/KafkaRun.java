@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +20,17 @@ final class KafkaRun implements ControlPlaneLog.Run {
   private final AuditRecord.Author author;
   private final Clock clock;
   private final Transactions transactions;
+  private final Consumer<Map<String, Long>> written;
   private @Nullable AuditRecord last;
 
-  KafkaRun(LogTopics topics, AuditRecord.Author author, Clock clock, Transactions transactions) {
+  /// @param written told after each write where the topics end at least
+  KafkaRun(
+      LogTopics topics,
+      AuditRecord.Author author,
+      Clock clock,
+      Transactions transactions,
+      Consumer<Map<String, Long>> written) {
+    this.written = written;
     this.topics = topics;
     this.author = author;
     this.clock = clock;
@@ -53,7 +63,7 @@ final class KafkaRun implements ControlPlaneLog.Run {
       newest = AuditRecord.after(newest, author, line, clock.instant());
       records.add(new ProducerRecord<>(topics.audit(), author.run(), newest.value()));
     }
-    var _ = transactions.write(records);
+    written.accept(transactions.write(records));
     last = newest;
   }
 
@@ -65,7 +75,7 @@ final class KafkaRun implements ControlPlaneLog.Run {
           new ProducerRecord<>(
               topics.journal(), step(planned), Journal.intended(planned, clock.instant())));
     }
-    var _ = transactions.write(records);
+    written.accept(transactions.write(records));
   }
 
   @Override
@@ -98,22 +108,22 @@ final class KafkaRun implements ControlPlaneLog.Run {
 
   @Override
   public void bindCluster(String cluster, String clusterId) {
-    var _ =
+    written.accept(
         transactions.write(
             List.of(
                 new ProducerRecord<>(
                     topics.inventory(),
                     KafkaInventory.CLUSTER + cluster,
-                    InventoryCodec.clusterId(clusterId))));
+                    InventoryCodec.clusterId(clusterId)))));
   }
 
   /// The tombstone of a step that never was: an empty transaction would ask nobody.
   @Override
   public void requireTurn() {
     if (!transactions.isProven()) {
-      var _ =
+      written.accept(
           transactions.write(
-              List.of(Transactions.tombstone(topics.journal(), author.run() + "/turn")));
+              List.of(Transactions.tombstone(topics.journal(), author.run() + "/turn"))));
     }
   }
 
