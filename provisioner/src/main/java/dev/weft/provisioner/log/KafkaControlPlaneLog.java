@@ -69,7 +69,7 @@ public final class KafkaControlPlaneLog implements ControlPlaneLog {
     wire.setUp();
     var author = new AuditRecord.Author(run, actor, environment, revision);
     var transactions = wire.transactions("Run " + run, environment);
-    var kafkaRun = new KafkaRun(topics, author, clock, transactions, inventory::wrote);
+    var kafkaRun = new KafkaRun(topics, author, clock, transactions);
     boolean isReady = false;
     try {
       kafkaRun.initialise();

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,6 @@ final class KafkaInventory implements AutoCloseable {
   private final Clock clock;
   private Contents contents = new Contents();
   private Map<String, Long> next = new HashMap<>();
-  private final Map<String, Long> written = new ConcurrentHashMap<>();
   private Instant readAt = Instant.EPOCH;
   private @Nullable LogReader reader;
 
@@ -50,12 +48,6 @@ final class KafkaInventory implements AutoCloseable {
   /// @param spent steps on which nothing hangs any more
   /// @param interrupted what the audit log has to tell of them
   record Past(List<String> spent, List<ControlPlaneLog.AuditLine> interrupted) {}
-
-  /// Notes where topics of the log end at least: what was just committed may be readable only a
-  /// moment later, and whoever wrote it must not plan as if he had not. Waits for nobody who reads.
-  void wrote(Map<String, Long> ends) {
-    ends.forEach((topic, end) -> written.merge(topic, end, Math::max));
-  }
 
   /// Reads all of it.
   synchronized Inventory readAnew() {
@@ -76,7 +68,6 @@ final class KafkaInventory implements AutoCloseable {
       return inventory;
     } finally {
       if (!isRead) {
-        written.clear();
         forget();
         close();
       }
@@ -114,7 +105,6 @@ final class KafkaInventory implements AutoCloseable {
       next = readFrom(next);
     } catch (OffsetOutOfRangeException _) {
       // Somebody made the topics anew.
-      written.clear();
       forget();
       next = readFrom(next);
     }
@@ -123,7 +113,7 @@ final class KafkaInventory implements AutoCloseable {
 
   private Map<String, Long> readFrom(Map<String, Long> offsets) {
     return reader()
-        .readOn(List.of(topics.inventory(), topics.journal()), offsets, written, contents::add);
+        .readOn(List.of(topics.inventory(), topics.journal()), offsets, Map.of(), contents::add);
   }
 
   private void requireNothing(String missing) {

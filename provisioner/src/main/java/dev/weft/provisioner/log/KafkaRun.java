@@ -8,8 +8,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +18,9 @@ final class KafkaRun implements ControlPlaneLog.Run {
   private final AuditRecord.Author author;
   private final Clock clock;
   private final Transactions transactions;
-  private final Consumer<Map<String, Long>> written;
   private @Nullable AuditRecord last;
 
-  /// @param written told after each write where the topics end at least
-  KafkaRun(
-      LogTopics topics,
-      AuditRecord.Author author,
-      Clock clock,
-      Transactions transactions,
-      Consumer<Map<String, Long>> written) {
-    this.written = written;
+  KafkaRun(LogTopics topics, AuditRecord.Author author, Clock clock, Transactions transactions) {
     this.topics = topics;
     this.author = author;
     this.clock = clock;
@@ -63,7 +53,7 @@ final class KafkaRun implements ControlPlaneLog.Run {
       newest = AuditRecord.after(newest, author, line, clock.instant());
       records.add(new ProducerRecord<>(topics.audit(), author.run(), newest.value()));
     }
-    written.accept(transactions.write(records));
+    var _ = transactions.write(records);
     last = newest;
   }
 
@@ -75,7 +65,7 @@ final class KafkaRun implements ControlPlaneLog.Run {
           new ProducerRecord<>(
               topics.journal(), step(planned), Journal.intended(planned, clock.instant())));
     }
-    written.accept(transactions.write(records));
+    var _ = transactions.write(records);
   }
 
   @Override
@@ -108,22 +98,22 @@ final class KafkaRun implements ControlPlaneLog.Run {
 
   @Override
   public void bindCluster(String cluster, String clusterId) {
-    written.accept(
+    var _ =
         transactions.write(
             List.of(
                 new ProducerRecord<>(
                     topics.inventory(),
                     KafkaInventory.CLUSTER + cluster,
-                    InventoryCodec.clusterId(clusterId)))));
+                    InventoryCodec.clusterId(clusterId))));
   }
 
   /// The tombstone of a step that never was: an empty transaction would ask nobody.
   @Override
   public void requireTurn() {
     if (!transactions.isProven()) {
-      written.accept(
+      var _ =
           transactions.write(
-              List.of(Transactions.tombstone(topics.journal(), author.run() + "/turn"))));
+              List.of(Transactions.tombstone(topics.journal(), author.run() + "/turn")));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.weft.provisioner.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.weft.model.event.CatalogDocument;
 import dev.weft.model.event.CommitDocument;
@@ -18,6 +19,7 @@ import dev.weft.provisioner.plan.PlannedChange;
 import dev.weft.provisioner.resource.Acl;
 import dev.weft.provisioner.resource.Inventory;
 import dev.weft.provisioner.resource.ResourceKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +75,11 @@ public abstract class ControlPlaneLogContract {
       run.intend(List.of(CREATE));
       run.record(List.of(), List.of(TOPIC), List.of());
     }
-    Inventory first = log.newestInventory();
+    // Brokers show what was committed a moment later.
+    Inventory first =
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(log::newestInventory, read -> read.entries().containsKey(TOPIC.key()));
     try (ControlPlaneLog.Run run = begin("r2")) {
       run.bindCluster("onprem", "id-1");
       run.intend(List.of(ALTER));
@@ -83,7 +89,10 @@ public abstract class ControlPlaneLogContract {
           List.of(TOPIC.key()));
     }
 
-    Inventory second = log.newestInventory();
+    Inventory second =
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(log::newestInventory, read -> read.entries().containsKey(BINDINGS.key()));
 
     assertThat(first.entries()).containsOnlyKeys(TOPIC.key());
     assertThat(first.pending()).containsOnlyKeys(RESOURCE);
