@@ -15,6 +15,7 @@ import dev.weft.model.load.SourceTree;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.model.testing.GeneratedMesh;
 import dev.weft.model.testing.MemoryTree;
+import dev.weft.provisioner.compile.CompileMemory;
 import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.engine.Reach;
 import dev.weft.provisioner.engine.RunReport;
@@ -94,6 +95,7 @@ final class ChangeBenchmark {
     var commit = new Commit(tree);
     var memory = new LoadMemory();
     var checks = new CheckMemory();
+    var compiled = new CompileMemory();
     var anew = new Timing("load, everything anew");
     var again = new Timing("load, one product changed");
     var resolve = new Timing("resolve for an environment");
@@ -121,7 +123,7 @@ final class ChangeBenchmark {
           timed(
               isWarm,
               compile,
-              () -> Goal.of(resolved, resolution.diagnostics(), verdict, revision));
+              () -> Goal.of(resolved, resolution.diagnostics(), verdict, revision, compiled));
       resources = goal.desired().resources().size();
       Prepared prepared = timed(isWarm, plan, () -> servers.plan(goal));
       KafkaBenchmarks.require(

@@ -13,6 +13,7 @@ import dev.weft.model.load.MeshLoader;
 import dev.weft.model.testing.CommitTree;
 import dev.weft.model.testing.GeneratedMesh;
 import dev.weft.model.testing.MemoryTree;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -29,13 +30,15 @@ final class CheckBenchmark {
   private static final int ROUNDS = 5;
   private static final Instant NOW = GeneratedMesh.TODAY.atStartOfDay(ZoneOffset.UTC).toInstant();
 
+  private final CommandBenchmarks commands;
   private final PrintStream out;
 
-  CheckBenchmark(PrintStream out) {
+  CheckBenchmark(CommandBenchmarks commands, PrintStream out) {
+    this.commands = commands;
     this.out = out;
   }
 
-  void run(int products) {
+  void run(int products) throws IOException, InterruptedException {
     int domains = Math.max(1, products / PRODUCTS_OF_A_DOMAIN);
     MemoryTree tree =
         GeneratedMesh.of(new GeneratedMesh.Size(domains, PRODUCTS_OF_A_DOMAIN, 1, 1), 1).tree();
@@ -44,6 +47,7 @@ final class CheckBenchmark {
       MemoryTree unused =
           tree.with("governance/policies/more-%d.yaml".formatted(number), policy(number));
     }
+    Timing cold = commands.validate("weft validate of it, from the shell", tree);
     var memory = new LoadMemory();
     LoadedMesh base = MeshLoader.load(new CommitTree(tree), memory);
     Timing whole = new Timing("every product, every policy, both environments");
@@ -78,9 +82,10 @@ final class CheckBenchmark {
         domains * PRODUCTS_OF_A_DOMAIN,
         POLICIES,
         CHANGED);
+    out.println(cold);
     out.println(whole);
     out.println(change);
-    out.println(Timing.limit("all policies over all products", whole.median(), 5));
+    out.println(Timing.limit("weft validate, cold", cold.median(), 5));
     out.println(Timing.limit("change of 20 products, warm", change.median(), 1));
   }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.benchmarks;
 
+import dev.weft.model.testing.GeneratedMesh;
+import dev.weft.model.testing.MemoryTree;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// Times whole commands, from the shell's view.
 final class CommandBenchmarks {
@@ -39,23 +39,26 @@ final class CommandBenchmarks {
 
   /// `weft validate` of a large mesh: the start of the JVM counts.
   void load() throws IOException, InterruptedException {
+    GeneratedMesh mesh = GeneratedMesh.of(GeneratedMesh.Size.LARGE, 1);
+    Timing cold = validate("weft validate of a large mesh", mesh.tree());
+    out.printf("load and validate %,d manifests with their schemas%n", mesh.manifests());
+    out.println(cold);
+    out.println(Timing.limit("per 10,000 manifests", cold.median() * 10_000 / mesh.manifests(), 5));
+  }
+
+  /// `weft validate` of a mesh that is written to a folder first.
+  Timing validate(String name, MemoryTree tree) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("weft-bench-mesh");
     try {
-      int manifests = LoadBenchmark.write(folder);
-      Timing cold =
-          commands(
-              "weft validate of a large mesh",
-              3,
-              List.of(root.resolve("weft").toString(), "validate", folder.toString()));
-      out.printf("load and validate %,d manifests with their schemas%n", manifests);
-      out.println(cold);
-      out.println(Timing.limit("per 10,000 manifests", cold.median() * 10_000 / manifests, 5));
-    } finally {
-      try (Stream<Path> paths = Files.walk(folder)) {
-        for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
+      for (var file : tree.files()) {
+        Path path = folder.resolve(file.path());
+        Files.createDirectories(path.getParent());
+        Files.write(path, tree.read(file.path()));
       }
+      return commands(
+          name, 3, List.of(root.resolve("weft").toString(), "validate", folder.toString()));
+    } finally {
+      Bench.delete(folder);
     }
   }
 

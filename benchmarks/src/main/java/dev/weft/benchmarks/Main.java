@@ -59,7 +59,7 @@ public final class Main {
       case "policies" -> new PolicyBenchmark(out).run();
       case "catalog" -> new CatalogBenchmark(root, out).run(size.orElse(PRODUCTS));
       case "change" -> new ChangeBenchmark(out).run(size.orElse(TOPICS));
-      case "check" -> new CheckBenchmark(out).run(size.orElse(CHECKED));
+      case "check" -> new CheckBenchmark(commands, out).run(size.orElse(CHECKED));
       case "inventory" -> kafka.inventory(root, size.orElse(PRODUCTS));
       case "merge" ->
           new MergeBenchmark(root, out)
@@ -75,7 +75,7 @@ public final class Main {
         new ChangeBenchmark(out).run(TOPICS);
         kafka.inventory(root, PRODUCTS);
         new PolicyBenchmark(out).run();
-        new CheckBenchmark(out).run(CHECKED);
+        new CheckBenchmark(commands, out).run(CHECKED);
         kafka.create(root, topics);
         kafka.planNothing(root, topics);
         new CatalogBenchmark(root, out).run(PRODUCTS);

@@ -24,6 +24,12 @@ public record ApplicationName(String domain, String application)
     return clientId() + ".";
   }
 
+  /// As that of [ProductName], for the same reason.
+  @Override
+  public int hashCode() {
+    return domain.hashCode() * 0x9E37_79B1 + application.hashCode();
+  }
+
   @Override
   public int compareTo(ApplicationName other) {
     int order = domain.compareTo(other.domain);

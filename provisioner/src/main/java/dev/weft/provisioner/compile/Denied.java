@@ -25,7 +25,7 @@ final class Denied {
         .forEach((product, findings) -> owners.put(Owner.of(product), reason(findings)));
     SortedMap<Location, Forbidden.Reason> grants = new TreeMap<>();
     SortedMap<GrantName, List<Finding>> blocked = verdict.blockedGrants();
-    for (Grant grant : mesh.grants()) {
+    for (Grant grant : blocked.isEmpty() ? List.<Grant>of() : mesh.grants()) {
       List<Finding> findings = blocked.get(new GrantName(grant.product(), grant.name()));
       if (findings != null) {
         grants.put(grant.location(), reason(findings));

@@ -14,7 +14,6 @@ import dev.weft.model.name.ApplicationName;
 import dev.weft.model.name.PortName;
 import dev.weft.provisioner.resource.Desired;
 import dev.weft.provisioner.resource.DesiredState;
-import dev.weft.provisioner.resource.Forbidden;
 import dev.weft.provisioner.resource.Owner;
 import dev.weft.provisioner.resource.ResourceKey;
 import dev.weft.provisioner.resource.Upkeep;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,6 @@ public final class MeshCompiler {
   private final EnvironmentMesh mesh;
   private final Resources resources = new Resources();
   private final Schemas schemas;
-  private final Set<ResourceKey> retired = new HashSet<>();
   private final Map<PortName, Offer> offers = new HashMap<>();
 
   /// A port that has a topic, with its product.
@@ -60,10 +59,13 @@ public final class MeshCompiler {
 
   /// Compiles the mesh with what policies say about it.
   public static Compilation compile(EnvironmentMesh mesh, Verdict verdict) {
-    return new MeshCompiler(mesh).compile(Denied.of(verdict, mesh));
+    var compiler = new MeshCompiler(mesh);
+    SortedMap<ResourceKey, Desired> resources = compiler.resources();
+    return new Compilation(state(mesh, resources, verdict), compiler.resources.diagnostics());
   }
 
-  private Compilation compile(Forbidden forbidden) {
+  /// Everything that the mesh wants, by key.
+  private SortedMap<ResourceKey, Desired> resources() {
     mesh.products().forEach(this::product);
     mesh.grants().stream()
         .filter(grant -> grant.state() == Grant.State.ACTIVE)
@@ -72,18 +74,22 @@ public final class MeshCompiler {
     mesh.applications().values().forEach(application -> Clients.add(application, resources));
     mesh.applications().values().forEach(application -> ScramUsers.add(application, resources));
     schemas.finish();
-    var state =
-        new DesiredState(
-            mesh.environment(),
-            mesh.clusters(),
-            resources.sorted(),
-            quarantinedOwners(),
-            quarantinedPrincipals(),
-            Set.copyOf(retired),
-            mesh.budget(),
-            forbidden,
-            new Upkeep(mesh.removal(), mesh.drift(), "", new TreeMap<>()));
-    return new Compilation(state, resources.diagnostics());
+    return resources.sorted();
+  }
+
+  /// These resources, with what else the mesh says about them.
+  static DesiredState state(
+      EnvironmentMesh mesh, SortedMap<ResourceKey, Desired> resources, Verdict verdict) {
+    return new DesiredState(
+        mesh.environment(),
+        mesh.clusters(),
+        resources,
+        quarantinedOwners(mesh),
+        quarantinedPrincipals(mesh),
+        retired(mesh),
+        mesh.budget(),
+        Denied.of(verdict, mesh),
+        new Upkeep(mesh.removal(), mesh.drift(), "", new TreeMap<>()));
   }
 
   private void product(Product product) {
@@ -100,8 +106,7 @@ public final class MeshCompiler {
       }
       switch (port.status()) {
         case ACTIVE, DEPRECATED -> offer(product, port);
-        case RETIRED -> port.clusters().forEach(cluster -> retired.add(topicKey(cluster, port)));
-        case DRAFT -> {}
+        case RETIRED, DRAFT -> {}
       }
     }
   }
@@ -172,7 +177,22 @@ public final class MeshCompiler {
     return name == null ? null : mesh.applications().get(name);
   }
 
-  private Set<Owner> quarantinedOwners() {
+  private static Set<ResourceKey> retired(EnvironmentMesh mesh) {
+    var retired = new HashSet<ResourceKey>();
+    for (Product product : mesh.products()) {
+      for (Port port : product.ports()) {
+        List<String> clusters = port.clusters();
+        if (port.status() == Product.Status.RETIRED
+            && !clusters.isEmpty()
+            && mesh.clusters().containsKey(clusters.getFirst())) {
+          clusters.forEach(cluster -> retired.add(topicKey(cluster, port)));
+        }
+      }
+    }
+    return Set.copyOf(retired);
+  }
+
+  private static Set<Owner> quarantinedOwners(EnvironmentMesh mesh) {
     var owners = new TreeSet<Owner>();
     mesh.quarantine().products().forEach(name -> owners.add(Owner.of(name)));
     mesh.quarantine().applications().forEach(name -> owners.add(Owner.of(name)));
@@ -181,7 +201,7 @@ public final class MeshCompiler {
 
   /// A broken manifest does not tell its principal. The default one is assumed here; the planner
   /// adds those that the inventory knows.
-  private Set<String> quarantinedPrincipals() {
+  private static Set<String> quarantinedPrincipals(EnvironmentMesh mesh) {
     var principals = new TreeSet<String>();
     mesh.quarantine().applications().forEach(name -> principals.add("User:" + name.clientId()));
     return principals;

@@ -103,7 +103,8 @@ final class Schemas {
     return new ResourceKey.Artifact(group, artifact);
   }
 
-  private static Owner owner(Product product, SchemaDocument document) {
+  /// Whose a document is that a product's ports refer to.
+  static Owner owner(Product product, SchemaDocument document) {
     String[] part = document.file().split("/", 4);
     return part.length == 4 && part[0].equals(DOMAINS)
         ? new Owner(Owner.Kind.PRODUCT, part[1], part[2])

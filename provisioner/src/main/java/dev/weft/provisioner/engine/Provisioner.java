@@ -150,8 +150,9 @@ public final class Provisioner {
         observation.targets(inventory).stream()
             .filter(servers.links()::containsKey)
             .allMatch(recalled.world().links()::containsKey);
+    Map<ResourceKey.ScramUser, Owner> users = observation.users(inventory);
     boolean hasAllUsers =
-        observation.users(inventory).keySet().stream()
+        users.keySet().stream()
             .map(ResourceKey.ScramUser::cluster)
             .filter(servers.scram()::containsKey)
             .allMatch(recalled.world().scram()::containsKey);
@@ -166,7 +167,7 @@ public final class Provisioner {
             desired,
             owners -> belongings(owners, desired, inventory),
             observation.clients(inventory),
-            observation.users(inventory),
+            users,
             isSwept)
         .current(
             options.isForManifests() ? recalled : recalled.withoutComparison(),

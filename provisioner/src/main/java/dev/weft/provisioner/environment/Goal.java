@@ -5,7 +5,7 @@ import dev.weft.governance.Verdict;
 import dev.weft.model.diagnostic.Diagnostic;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.provisioner.compile.Compilation;
-import dev.weft.provisioner.compile.MeshCompiler;
+import dev.weft.provisioner.compile.CompileMemory;
 import dev.weft.provisioner.resource.DesiredState;
 import dev.weft.provisioner.resource.Upkeep;
 import java.util.List;
@@ -38,7 +38,19 @@ public record Goal(
   /// @param resolved what was found wrong so far, as the resolution tells it
   public static Goal of(
       EnvironmentMesh mesh, List<Diagnostic> resolved, Verdict verdict, String revision) {
-    Compilation compilation = MeshCompiler.compile(mesh, verdict);
+    return of(mesh, resolved, verdict, revision, new CompileMemory());
+  }
+
+  /// The same for whoever compiles one commit after another.
+  ///
+  /// @param memory what was compiled before; it remembers what is compiled now
+  public static Goal of(
+      EnvironmentMesh mesh,
+      List<Diagnostic> resolved,
+      Verdict verdict,
+      String revision,
+      CompileMemory memory) {
+    Compilation compilation = memory.compile(mesh, verdict);
     var all = new TreeSet<>(resolved);
     all.addAll(verdict.diagnostics());
     all.addAll(compilation.diagnostics());

@@ -2,16 +2,11 @@
 package dev.weft.provisioner.environment;
 
 import dev.weft.model.event.DaemonStatus;
-import dev.weft.model.event.Measurement;
 import dev.weft.model.event.PauseStatus;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.provisioner.deployment.Deployment;
 import dev.weft.provisioner.deployment.Secrets;
 import dev.weft.provisioner.driver.ClusterDriver;
-import dev.weft.provisioner.driver.LinkDriver;
-import dev.weft.provisioner.driver.ObservationException;
-import dev.weft.provisioner.driver.UseReader.TopicContents;
-import dev.weft.provisioner.driver.UseReader.TopicUse;
 import dev.weft.provisioner.engine.Approval;
 import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.engine.Reach;
@@ -36,21 +31,15 @@ import dev.weft.provisioner.resource.ClusterSnapshot;
 import dev.weft.provisioner.resource.ResourceKey;
 import dev.weft.provisioner.resource.ResourceKey.AclSet;
 import dev.weft.provisioner.usage.GrantUses;
-import dev.weft.provisioner.usage.LinkLags;
-import dev.weft.provisioner.usage.PortStates;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /// One environment with its servers behind it: plans and applies what manifests want. Connections
 /// are made when they are first needed and kept until it is closed, so it serves one command as
@@ -58,17 +47,15 @@ import org.jspecify.annotations.Nullable;
 public final class LiveEnvironment implements AutoCloseable {
 
   private final Connections connections;
-  private static final Duration PORTS_RARELY = Duration.ofMinutes(1);
-
   private final Clock clock;
   private final WorldMemory memory = new WorldMemory();
   private final PublicationMemory published = new PublicationMemory();
-  private final PortStates portStates = new PortStates();
-  private @Nullable Instant portsMeasuredAt;
+  private final Measuring measuring;
 
   private LiveEnvironment(Connections connections, Clock clock) {
     this.connections = connections;
     this.clock = clock;
+    this.measuring = new Measuring(connections, clock);
   }
 
   /// The environment that a deployment's configuration describes. Connects to nothing yet.
@@ -188,7 +175,7 @@ public final class LiveEnvironment implements AutoCloseable {
     var unreadable = new TreeMap<String, String>();
     Instant at = clock.instant();
     SortedMap<String, Map<AclSet, Set<Acl>>> seen =
-        read(
+        Measuring.read(
             readBack.principals(),
             (cluster, principals) -> connections.uses(cluster).bindings(principals),
             unreadable);
@@ -217,43 +204,21 @@ public final class LiveEnvironment implements AutoCloseable {
   }
 
   /// Looks how far the consumers of active grants have come, and how far copies are behind, and
-  /// tells others.
+  /// tells others. At most once a minute it looks at all of them, whoever asks more often; else at
+  /// the grants that were given or first used a short while ago.
   ///
   /// @throws dev.weft.provisioner.driver.ObservationException when the log cannot be read
   /// @throws dev.weft.provisioner.log.LogWriteException when it cannot be written
   /// @throws dev.weft.provisioner.log.WriterFencedException when another writer has begun
   public synchronized PublishReport measureUse(EnvironmentMesh mesh) {
-    var uses = new GrantUses(mesh);
-    var unreadable = new TreeMap<String, String>();
-    SortedMap<String, TopicUse> readings =
-        read(
-            uses.questions(),
-            (cluster, question) ->
-                connections.uses(cluster).use(question.groupPrefixes(), question.topics()),
-            unreadable);
-    DocumentChanges written =
-        connections
-            .log(mesh)
-            .publish(mesh.environment(), there -> uses.changes(readings.values(), there));
-    return new PublishReport(List.of(written, measureLinks(mesh, unreadable)), unreadable);
+    return measuring.use(mesh);
   }
 
-  private DocumentChanges measureLinks(EnvironmentMesh mesh, SortedMap<String, String> unreadable) {
-    var lags = new LinkLags(mesh);
-    SortedMap<String, LinkDriver> links = connections.links(mesh);
-    SortedMap<String, Set<ResourceKey.Mirror>> questions = lags.questions();
-    // Without a driver there is nothing to measure; the pass says that it is not configured.
-    questions.keySet().retainAll(links.keySet());
-    if (questions.isEmpty()) {
-      return DocumentChanges.NONE;
-    }
-    Instant at = clock.instant();
-    SortedMap<String, SortedMap<ResourceKey.Mirror, Long>> measured =
-        read(
-            questions,
-            (target, mirrors) -> Objects.requireNonNull(links.get(target)).lag(mirrors),
-            unreadable);
-    return connections.log(mesh).publish(mesh.environment(), _ -> lags.changes(measured, at));
+  /// Whether somebody was given access a short while ago and has not used it yet.
+  ///
+  /// @throws dev.weft.provisioner.driver.ObservationException when the log cannot be read
+  public boolean isUseAwaited(EnvironmentMesh mesh) {
+    return GrantUses.isAwaited(documents(mesh).status().values(), clock.instant());
   }
 
   /// What is paused, also what has ended by itself and is not cleared away yet.
@@ -323,25 +288,7 @@ public final class LiveEnvironment implements AutoCloseable {
   /// @throws dev.weft.provisioner.log.LogWriteException when it cannot be written
   /// @throws dev.weft.provisioner.log.WriterFencedException when another writer has begun
   public synchronized PublishReport measurePorts(EnvironmentMesh mesh) {
-    Instant now = clock.instant();
-    Instant before = portsMeasuredAt;
-    if (before != null && Duration.between(before, now).abs().compareTo(PORTS_RARELY) < 0) {
-      return new PublishReport(List.of(), new TreeMap<>());
-    }
-    portsMeasuredAt = now;
-    var unreadable = new TreeMap<String, String>();
-    SortedMap<String, SortedMap<String, String>> sample = portStates.next(mesh);
-    SortedMap<String, TopicContents> readings =
-        read(
-            sample,
-            (cluster, topics) -> connections.uses(cluster).contents(topics.keySet()),
-            unreadable);
-    List<Measurement> measured = portStates.measure(sample, readings.values());
-    DocumentChanges written =
-        connections
-            .log(mesh)
-            .publish(mesh.environment(), _ -> DocumentChanges.ofMeasurements(measured));
-    return new PublishReport(List.of(written), unreadable);
+    return measuring.ports(mesh);
   }
 
   /// Tells others how the daemon is doing.
@@ -380,22 +327,6 @@ public final class LiveEnvironment implements AutoCloseable {
   /// @throws dev.weft.provisioner.driver.ObservationException when the log cannot be read
   public Documents documents(EnvironmentMesh mesh) {
     return connections.log(mesh).documents();
-  }
-
-  /// Asks each cluster; one that cannot be read does not keep the others from being asked.
-  private static <Q, A> SortedMap<String, A> read(
-      SortedMap<String, Q> questions,
-      BiFunction<String, Q, A> reading,
-      SortedMap<String, String> unreadable) {
-    SortedMap<String, A> answers = new TreeMap<>();
-    questions.forEach((cluster, question) -> {
-      try {
-        answers.put(cluster, reading.apply(cluster, question));
-      } catch (ObservationException e) {
-        unreadable.put(cluster, String.valueOf(e.getMessage()));
-      }
-    });
-    return answers;
   }
 
   @Override

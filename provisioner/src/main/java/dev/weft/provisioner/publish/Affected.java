@@ -34,15 +34,19 @@ final class Affected {
   }
 
   static Affected of(Set<Owner> owners) {
-    return new Affected(Set.copyOf(owners));
+    return new Affected(owners);
   }
 
   boolean isEverything() {
     return owners == null;
   }
 
+  boolean has(Owner owner) {
+    return owners == null || owners.contains(owner);
+  }
+
   boolean has(ProductName product) {
-    return owners == null || owners.contains(Owner.of(product));
+    return has(Owner.of(product));
   }
 
   boolean has(Grant grant) {

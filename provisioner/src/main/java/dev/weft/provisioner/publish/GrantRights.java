@@ -6,6 +6,7 @@ import dev.weft.model.mesh.Grant;
 import dev.weft.provisioner.resource.Acl;
 import dev.weft.provisioner.resource.Desired;
 import dev.weft.provisioner.resource.DesiredState;
+import dev.weft.provisioner.resource.Owner;
 import dev.weft.provisioner.resource.ResourceKey.AclSet;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,9 +32,14 @@ final class GrantRights {
       return;
     }
     Set<Location> asked = new HashSet<>();
-    grants.forEach(grant -> asked.add(grant.location()));
+    Set<Owner> owners = new HashSet<>();
+    for (Grant grant : grants) {
+      asked.add(grant.location());
+      owners.add(Owner.of(grant.product()));
+      owners.add(Owner.of(grant.consumer()));
+    }
     for (Desired resource : desired.resources().values()) {
-      if (resource instanceof Desired.Acls acls) {
+      if (resource instanceof Desired.Acls acls && owners.contains(acls.owner())) {
         acls.acls()
             .forEach((acl, causes) ->
                 causes.stream()

@@ -63,6 +63,9 @@ final class ProductStatuses {
     this.findings = new ProductFindings(publication);
     this.before = before;
     for (Desired desired : publication.desired().resources().values()) {
+      if (!affected.has(desired.owner())) {
+        continue;
+      }
       scopes.computeIfAbsent(desired.owner(), _ -> new TreeSet<>()).add(desired.key().scope());
       if (desired instanceof Desired.Mirror mirror) {
         mirrored.computeIfAbsent(mirror.owner(), _ -> new TreeSet<>()).add(mirror.key().cluster());

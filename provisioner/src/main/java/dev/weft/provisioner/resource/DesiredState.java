@@ -74,6 +74,9 @@ public record DesiredState(
     Set<ResourceKey> changed = new HashSet<>(retired);
     changed.removeAll(before.retired);
     before.retired.stream().filter(key -> !retired.contains(key)).forEach(changed::add);
+    if (resources == before.resources) {
+      return Optional.of(changed);
+    }
     Iterator<Map.Entry<ResourceKey, Desired>> then = before.resources.entrySet().iterator();
     Map.Entry<ResourceKey, Desired> old = next(then);
     for (Map.Entry<ResourceKey, Desired> now : resources.entrySet()) {

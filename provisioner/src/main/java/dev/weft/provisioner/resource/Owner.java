@@ -47,6 +47,12 @@ public record Owner(Kind kind, String domain, String name) implements Comparable
     return new Owner(kind, text.substring(colon + 1, slash), text.substring(slash + 1));
   }
 
+  /// As that of [ProductName], for the same reason.
+  @Override
+  public int hashCode() {
+    return (domain.hashCode() + kind.ordinal()) * 0x9E37_79B1 + name.hashCode();
+  }
+
   @Override
   public int compareTo(Owner other) {
     return ORDER.compare(this, other);

@@ -15,19 +15,29 @@ import dev.weft.provisioner.driver.UseReader.Place;
 import dev.weft.provisioner.driver.UseReader.TopicUse;
 import dev.weft.provisioner.log.DocumentChanges;
 import dev.weft.provisioner.log.Documents;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// What to look at to know how grants are used, and what follows from what was seen.
 public final class GrantUses {
+
+  /// For so long somebody who was given access may be trying it out.
+  private static final Duration SHORT_WHILE = Duration.ofMinutes(15);
+
+  /// Most of them that are looked at again and again.
+  private static final int MOST = 100;
 
   private final SortedMap<String, List<Granted>> byCluster = new TreeMap<>();
   private final SortedMap<String, SortedMap<String, PortName>> ports = new TreeMap<>();
@@ -43,22 +53,73 @@ public final class GrantUses {
 
   /// The active grants of a mesh.
   public GrantUses(EnvironmentMesh mesh) {
+    this(mesh, mesh.grants());
+  }
+
+  /// Some of the active grants of a mesh.
+  ///
+  /// @param ids of grants
+  public GrantUses(EnvironmentMesh mesh, Set<String> ids) {
+    this(
+        mesh,
+        ids.isEmpty()
+            ? List.of()
+            : mesh.grants().stream().filter(grant -> ids.contains(id(grant))).toList());
+  }
+
+  private GrantUses(EnvironmentMesh mesh, List<Grant> grants) {
+    if (grants.isEmpty()) {
+      return;
+    }
     Map<PortName, Port> known = new HashMap<>();
     mesh.products()
         .forEach(product -> product.ports().forEach(port -> known.put(port.name(), port)));
-    for (Grant grant : mesh.grants()) {
+    for (Grant grant : grants) {
       if (grant.state() == Grant.State.ACTIVE) {
         granted(grant, known)
             .forEach((cluster, topics) ->
                 byCluster
                     .computeIfAbsent(cluster, _ -> new ArrayList<>())
-                    .add(
-                        new Granted(
-                            grant.product() + "/" + grant.name(),
-                            grant.consumer().prefix(),
-                            topics)));
+                    .add(new Granted(id(grant), grant.consumer().prefix(), topics)));
       }
     }
+  }
+
+  private static String id(Grant grant) {
+    return grant.product() + "/" + grant.name();
+  }
+
+  /// Grants that were given or first used a short while ago; the newest hundred of them.
+  ///
+  /// @return their ids
+  public static Set<String> fresh(Collection<StatusDocument> there, Instant now) {
+    return there.stream()
+        .filter(GrantStatus.class::isInstance)
+        .map(GrantStatus.class::cast)
+        .filter(grant -> isFresh(grant, now))
+        .sorted(Comparator.comparing(GrantStatus::writtenAt, Comparator.reverseOrder()))
+        .limit(MOST)
+        .map(GrantStatus::id)
+        .collect(Collectors.toSet());
+  }
+
+  /// Whether somebody who was given access a short while ago has not used it yet.
+  public static boolean isAwaited(Collection<StatusDocument> there, Instant now) {
+    return there.stream()
+        .anyMatch(document ->
+            document instanceof GrantStatus grant
+                && grant.firstUsedAt() == null
+                && isFresh(grant, now));
+  }
+
+  private static boolean isFresh(GrantStatus grant, Instant now) {
+    Instant written = grant.writtenAt();
+    Instant used = grant.firstUsedAt();
+    Instant since = used == null ? written : used;
+    return written != null
+        && since != null
+        && grant.endedAt() == null
+        && since.isAfter(now.minus(SHORT_WHILE));
   }
 
   private SortedMap<String, SortedSet<String>> granted(Grant grant, Map<PortName, Port> known) {

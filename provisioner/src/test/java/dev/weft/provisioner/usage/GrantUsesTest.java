@@ -23,7 +23,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GrantUsesTest {
@@ -180,5 +182,58 @@ class GrantUsesTest {
             facts = next;
           }
         });
+  }
+
+  private static GrantStatus written(String id, Instant at) {
+    return GrantStatus.merged(
+            id,
+            "urn:weft:shop:orders",
+            "shop/till",
+            List.of("placed@v1"),
+            "onprem",
+            new CommitDocument("c1", "", "", AT, ""))
+        .withRights(at, at);
+  }
+
+  @Test
+  void whoWasJustGivenAccessMayBeTryingIt() {
+    GrantStatus waits = written("waits", AT.minusSeconds(60));
+    GrantStatus began = written("began", AT.minusSeconds(7_200)).withUse(AT, AT, 1L, 1L);
+    List<StatusDocument> there =
+        List.of(
+            waits,
+            began,
+            written("long-ago", AT.minusSeconds(7_200)),
+            written("ended", AT.minusSeconds(60)).withEnd(AT, ""),
+            written("in-use", AT.minusSeconds(7_200))
+                .withUse(AT.minusSeconds(7_000), AT, 1L, 1L),
+            merged());
+
+    assertThat(GrantUses.fresh(there, AT)).containsExactlyInAnyOrder("waits", "began");
+    assertThat(GrantUses.isAwaited(there, AT)).isTrue();
+    assertThat(GrantUses.isAwaited(List.of(began), AT)).isFalse();
+    assertThat(GrantUses.isAwaited(there, AT.plusSeconds(900))).isFalse();
+  }
+
+  @Test
+  void looksAtTheNewestOnlyWhenThousandsWereGivenAccess() {
+    List<StatusDocument> there =
+        IntStream.range(0, 150)
+            .<StatusDocument>mapToObj(i -> written("grant-" + i, AT.minusSeconds(i)))
+            .toList();
+
+    assertThat(GrantUses.fresh(there, AT))
+        .hasSize(100)
+        .contains("grant-0", "grant-99")
+        .doesNotContain("grant-100");
+  }
+
+  @Test
+  void asksOnlyForTheGrantsThatAreMeant() {
+    assertThat(new GrantUses(mesh, Set.of(id)).questions().get("onprem"))
+        .satisfies(question ->
+            assertThat(question.groupPrefixes()).containsExactly(grant.consumer().prefix()));
+    assertThat(new GrantUses(mesh, Set.of()).questions()).isEmpty();
+    assertThat(new GrantUses(mesh, Set.of("no/such/grant")).questions()).isEmpty();
   }
 }

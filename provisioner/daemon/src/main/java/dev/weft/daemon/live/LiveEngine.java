@@ -12,10 +12,8 @@ import dev.weft.governance.policy.Policy;
 import dev.weft.model.event.CommitDocument;
 import dev.weft.model.event.DaemonStatus;
 import dev.weft.model.event.FindingDocument;
-import dev.weft.model.event.GrantStatus;
 import dev.weft.model.event.MeshDocument;
 import dev.weft.model.event.PauseStatus;
-import dev.weft.model.event.StatusDocument;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.model.name.ProductName;
 import dev.weft.provisioner.engine.Approval;
@@ -137,7 +135,7 @@ public final class LiveEngine implements Engine {
   public boolean measureUse(EnvironmentMesh mesh) {
     var _ = environment.measureUse(mesh);
     var _ = environment.measurePorts(mesh);
-    return environment.documents(mesh).status().values().stream().anyMatch(LiveEngine::isAwaited);
+    return environment.isUseAwaited(mesh);
   }
 
   /// The policies that come with Weft and that no file of the mesh says anything about.
@@ -153,13 +151,6 @@ public final class LiveEngine implements Engine {
                 policy.severity(),
                 policy.modes().atFirst(Point.APPLY).word()))
         .toList();
-  }
-
-  private static boolean isAwaited(StatusDocument document) {
-    return document instanceof GrantStatus grant
-        && grant.writtenAt() != null
-        && grant.firstUsedAt() == null
-        && grant.endedAt() == null;
   }
 
   @Override

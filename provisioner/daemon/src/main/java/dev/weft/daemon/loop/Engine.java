@@ -63,7 +63,7 @@ public interface Engine {
 
   /// Looks how far the consumers of grants have come, and tells others.
   ///
-  /// @return whether a grant that was written still waits for its first use
+  /// @return whether a grant that was written a short while ago still waits for its first use
   boolean measureUse(EnvironmentMesh mesh);
 
   /// Tells others how the daemon is doing.

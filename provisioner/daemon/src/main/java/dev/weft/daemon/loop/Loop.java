@@ -7,6 +7,7 @@ import dev.weft.governance.Verdict;
 import dev.weft.governance.policy.Point;
 import dev.weft.model.event.DaemonStatus;
 import dev.weft.model.mesh.EnvironmentMesh;
+import dev.weft.provisioner.compile.CompileMemory;
 import dev.weft.provisioner.deployment.DeploymentException;
 import dev.weft.provisioner.driver.ObservationException;
 import dev.weft.provisioner.engine.Prepared;
@@ -60,6 +61,7 @@ public final class Loop {
   private final Guard guard;
   private final Head head;
   private final Sweeping sweeping;
+  private final CompileMemory compiled = new CompileMemory();
   private final AtomicBoolean isRequested = new AtomicBoolean();
 
   private String told = "";
@@ -348,7 +350,9 @@ public final class Loop {
       String commit = revision.commit().id();
       String rewound = rewound(revision, mesh);
       Goal goal =
-          cautious(Goal.of(mesh, head.resolve(revision).diagnostics(), verdict, commit), rewound);
+          cautious(
+              Goal.of(mesh, head.resolve(revision).diagnostics(), verdict, commit, compiled),
+              rewound);
       RunListener stop =
           new RunListener() {
             @Override
