@@ -4,6 +4,7 @@ package dev.weft.provisioner.compile;
 import dev.weft.model.mesh.Application;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.model.mesh.Grant;
+import dev.weft.model.mesh.MeshDifference;
 import dev.weft.model.mesh.Port;
 import dev.weft.model.mesh.Product;
 import dev.weft.model.name.ApplicationName;
@@ -11,10 +12,7 @@ import dev.weft.model.name.ProductName;
 import dev.weft.model.schema.SchemaDocument;
 import dev.weft.provisioner.resource.Owner;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a mesh has that the one before it had not, and the other way round, as the owners whose
-/// resources may be others now. Things count as the same only when they are the same objects.
+/// resources may be others now.
 ///
 /// Whatever a product, a grant or an application wants is owned by itself or by one of the few that
 /// it names. So the owners of what has changed are few, and compiling what they own takes those
@@ -36,15 +34,10 @@ final class Difference {
 
   private Difference(EnvironmentMesh before, EnvironmentMesh mesh) {
     this.mesh = mesh;
-    Set<ProductName> products =
-        differing(before.products(), mesh.products()).stream()
-            .map(Product::name)
-            .collect(Collectors.toSet());
-    Set<ApplicationName> applications =
-        differing(before.applications().values(), mesh.applications().values()).stream()
-            .map(Application::name)
-            .collect(Collectors.toSet());
-    Set<Grant> grants = differing(before.grants(), mesh.grants());
+    var difference = MeshDifference.between(before, mesh);
+    Set<ProductName> products = difference.products();
+    Set<ApplicationName> applications = difference.applications();
+    Set<Grant> grants = difference.grants();
     applications.forEach(name -> owners.add(Owner.of(name)));
     for (EnvironmentMesh side : List.of(before, mesh)) {
       for (Product product : side.products()) {
@@ -147,18 +140,5 @@ final class Difference {
       }
     }
     return found;
-  }
-
-  private static <T> Set<T> differing(Collection<T> one, Collection<T> other) {
-    Set<T> rest = Collections.newSetFromMap(new IdentityHashMap<>());
-    rest.addAll(one);
-    Set<T> more = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (T each : other) {
-      if (!rest.remove(each)) {
-        more.add(each);
-      }
-    }
-    rest.addAll(more);
-    return rest;
   }
 }

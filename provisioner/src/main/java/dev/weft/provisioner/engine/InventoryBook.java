@@ -18,6 +18,7 @@ import dev.weft.provisioner.resource.ResourceKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -31,13 +32,14 @@ import org.jspecify.annotations.Nullable;
 /// entry is only ever touched by one thread.
 final class InventoryBook {
 
-  private final Map<ResourceKey, Entry> entries;
+  /// What has become another one; empty when it is no entry any more.
+  private final Map<ResourceKey, Optional<Entry>> changed = new ConcurrentHashMap<>();
+
   private final Inventory before;
   private final String revision;
   private final Clock clock;
 
   InventoryBook(Inventory before, String revision, Clock clock) {
-    this.entries = new ConcurrentHashMap<>(before.entries());
     this.before = before;
     this.revision = revision;
     this.clock = clock;
@@ -45,7 +47,8 @@ final class InventoryBook {
 
   /// The entry as it is now, or null.
   @Nullable Entry entry(ResourceKey key) {
-    return entries.get(key);
+    Optional<Entry> now = changed.get(key);
+    return now == null ? before.entries().get(key) : now.orElse(null);
   }
 
   /// Enters a change that succeeded.
@@ -53,22 +56,18 @@ final class InventoryBook {
   /// @param topicIds ids of topics that were just made, by name
   void enter(PlannedChange planned, Map<String, String> topicIds) {
     ResourceKey key = planned.change().resource();
-    Entry old = entries.get(key);
+    Entry old = entry(key);
     Entry entry = next(planned, old, topicIds);
     if (entry != null && old != null && Setback.isOne(planned.change(), old)) {
       entry = entry.healed(Healing.after(old.healing(), entry.updatedAt()));
     }
-    if (entry == null) {
-      entries.remove(key);
-    } else {
-      entries.put(key, entry);
-    }
+    changed.put(key, Optional.ofNullable(entry));
   }
 
   /// An entry that a run has wanted is imported no more.
   Entry confirmed(Entry entry) {
     Entry confirmed = entry(entry.key(), entry.owner(), entry, entry.topicId());
-    entries.put(entry.key(), confirmed);
+    changed.put(entry.key(), Optional.of(confirmed));
     return confirmed;
   }
 

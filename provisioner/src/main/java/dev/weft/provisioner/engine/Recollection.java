@@ -124,7 +124,10 @@ final class Recollection {
           next.add(planned.change().resource());
           owners.add(planned.owner());
         }
-        next.addAll(belongings.apply(owners));
+        next.addAll(
+            Optional.ofNullable(scope)
+                .flatMap(known -> known.of(owners))
+                .orElseGet(() -> belongings.apply(owners)));
         next.removeAll(read);
         if (next.isEmpty()) {
           return Optional.of(new Current(world, plan));

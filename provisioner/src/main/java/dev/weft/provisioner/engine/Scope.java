@@ -8,6 +8,7 @@ import dev.weft.provisioner.resource.Owner;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /// What a plan has to be about, so that it is the same as one about everything: a resource of which
@@ -93,6 +94,23 @@ final class Scope {
       }
     }
     return keys.addAll(referrers);
+  }
+
+  /// All that owners have, if they were taken in with all of it.
+  Optional<Set<ResourceKey>> of(Set<Owner> some) {
+    if (!owners.containsAll(some)) {
+      return Optional.empty();
+    }
+    Set<ResourceKey> found = new HashSet<>();
+    for (ResourceKey key : keys) {
+      Desired wanted = desired.resources().get(key);
+      Inventory.Entry entry = inventory.entries().get(key);
+      if ((wanted != null && some.contains(wanted.owner()))
+          || (entry != null && some.contains(entry.owner()))) {
+        found.add(key);
+      }
+    }
+    return Optional.of(found);
   }
 
   /// The resources.

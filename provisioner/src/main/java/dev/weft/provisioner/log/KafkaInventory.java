@@ -152,8 +152,10 @@ final class KafkaInventory implements AutoCloseable {
     private final Map<ResourceKey, Inventory.Entry> entries = new HashMap<>();
     private final Map<String, String> clusterIds = new HashMap<>();
     private final Journal journal = new Journal();
+    private @Nullable Inventory copy;
 
     void add(ConsumerRecord<String, byte @Nullable []> message) throws IOException {
+      copy = null;
       String key = message.key();
       byte[] value = message.value();
       if (message.topic().equals(topics.journal())) {
@@ -184,8 +186,17 @@ final class KafkaInventory implements AutoCloseable {
 
     /// A copy; what is read later does not change it.
     Inventory inventory() {
-      return new Inventory(
-          new HashMap<>(entries), journal.pending(), new HashMap<>(clusterIds), journal.intents());
+      Inventory known = copy;
+      if (known == null) {
+        known =
+            new Inventory(
+                new HashMap<>(entries),
+                journal.pending(),
+                new HashMap<>(clusterIds),
+                journal.intents());
+        copy = known;
+      }
+      return known;
     }
   }
 }

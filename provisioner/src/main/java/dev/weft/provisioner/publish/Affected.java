@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weft.provisioner.publish;
 
+import dev.weft.model.event.CatalogDocument;
+import dev.weft.model.event.DaemonStatus;
 import dev.weft.model.event.GrantStatus;
+import dev.weft.model.event.PauseStatus;
 import dev.weft.model.event.ProductDocument;
 import dev.weft.model.event.ProductStatus;
+import dev.weft.model.event.StatusDocument;
 import dev.weft.model.mesh.Grant;
 import dev.weft.model.name.ProductName;
+import dev.weft.provisioner.log.Documents;
 import dev.weft.provisioner.resource.Owner;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The products and applications of which something else may have to be told than the last time. Of
@@ -39,6 +46,36 @@ final class Affected {
 
   boolean isEverything() {
     return owners == null;
+  }
+
+  /// Those of some documents that may have to be others, or gone.
+  Documents of(Documents there) {
+    if (owners == null) {
+      return there;
+    }
+    SortedMap<String, CatalogDocument> catalog = new TreeMap<>();
+    there
+        .catalog()
+        .forEach((key, document) -> {
+          if (!(document instanceof ProductDocument product) || has(product)) {
+            catalog.put(key, document);
+          }
+        });
+    SortedMap<String, StatusDocument> status = new TreeMap<>();
+    there
+        .status()
+        .forEach((key, document) -> {
+          boolean isConcerned =
+              switch (document) {
+                case ProductStatus product -> has(product);
+                case GrantStatus grant -> has(grant);
+                case DaemonStatus _, PauseStatus _ -> true;
+              };
+          if (isConcerned) {
+            status.put(key, document);
+          }
+        });
+    return new Documents(catalog, status);
   }
 
   boolean has(Owner owner) {

@@ -24,7 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Manifests to catalog documents. What is broken keeps its last good document, with what is wrong
@@ -35,32 +37,28 @@ final class CatalogBuilder {
   private final EnvironmentMesh mesh;
   private final ProductFindings findings;
   private final SortedMap<String, CatalogDocument> before;
-  private final SortedMap<String, CatalogDocument> documents;
+  private final SortedMap<String, CatalogDocument> concerned;
+  private final SortedMap<String, CatalogDocument> documents = new TreeMap<>();
   private final Affected affected;
 
   /// @param before the documents as they were last written
+  /// @param concerned those of them that may have to be others now
   /// @param affected products whose documents may be others now
   CatalogBuilder(
-      Publication publication, SortedMap<String, CatalogDocument> before, Affected affected) {
+      Publication publication,
+      SortedMap<String, CatalogDocument> before,
+      SortedMap<String, CatalogDocument> concerned,
+      Affected affected) {
     this.publication = publication;
     this.mesh = publication.mesh();
     this.findings = new ProductFindings(publication);
     this.before = before;
+    this.concerned = concerned;
     this.affected = affected;
-    this.documents = affected.isEverything() ? new TreeMap<>() : unaffected(before, affected);
   }
 
-  private static SortedMap<String, CatalogDocument> unaffected(
-      SortedMap<String, CatalogDocument> before, Affected affected) {
-    SortedMap<String, CatalogDocument> documents = new TreeMap<>(before);
-    documents
-        .values()
-        .removeIf(
-            document -> !(document instanceof ProductDocument product) || affected.has(product));
-    return documents;
-  }
-
-  /// Every document there should be, by key; one whose content is as before has its old commit.
+  /// Every document there should be, of those that may be others, by key; one whose content is as
+  /// before has its old commit.
   SortedMap<String, CatalogDocument> build() {
     domains();
     products();
@@ -190,7 +188,7 @@ final class CatalogBuilder {
   }
 
   private void keepBroken() {
-    for (CatalogDocument old : before.values()) {
+    for (CatalogDocument old : concerned.values()) {
       if (documents.containsKey(old.key())) {
         continue;
       }
@@ -211,15 +209,29 @@ final class CatalogBuilder {
     }
   }
 
-  /// Those of broken products, too: they are still allowed.
+  /// Those of broken products, too: they are still allowed. As long as what is concerned allows the
+  /// same as before, so do all products together.
   private List<String> purposes() {
+    Set<String> now = purposes(documents);
+    boolean isSame = !affected.isEverything() && now.equals(purposes(concerned));
+    if (isSame && before.get(MeshDocument.KEY) instanceof MeshDocument old) {
+      return old.purposes();
+    }
+    SortedSet<String> all = new TreeSet<>(now);
+    if (!affected.isEverything()) {
+      SortedMap<String, CatalogDocument> others = new TreeMap<>(before);
+      others.keySet().removeAll(concerned.keySet());
+      all.addAll(purposes(others));
+    }
+    return List.copyOf(all);
+  }
+
+  private static Set<String> purposes(SortedMap<String, CatalogDocument> documents) {
     return documents.values().stream()
         .filter(ProductDocument.class::isInstance)
         .flatMap(document -> ((ProductDocument) document).ports().stream())
         .flatMap(port -> port.access().purposes().stream())
-        .distinct()
-        .sorted()
-        .toList();
+        .collect(Collectors.toSet());
   }
 
   private boolean isBroken(String file) {

@@ -49,8 +49,9 @@ public final class DocumentPublisher {
 
   private static DocumentChanges changes(
       Publication publication, Documents there, Affected affected) {
+    Documents concerned = affected.of(there);
     SortedMap<String, CatalogDocument> catalog =
-        new CatalogBuilder(publication, there.catalog(), affected).build();
+        new CatalogBuilder(publication, there.catalog(), concerned.catalog(), affected).build();
     List<CatalogDocument> documents = new ArrayList<>();
     catalog.forEach((key, document) -> {
       CatalogDocument old = there.catalog().get(key);
@@ -58,13 +59,14 @@ public final class DocumentPublisher {
         documents.add(document);
       }
     });
-    SortedSet<String> gone = new TreeSet<>(there.catalog().keySet());
+    SortedSet<String> gone = new TreeSet<>(concerned.catalog().keySet());
     gone.removeAll(catalog.keySet());
     Prepared prepared = publication.prepared();
     if (prepared == null) {
       return new DocumentChanges(documents, gone, List.of(), new TreeSet<>(), List.of());
     }
-    SortedMap<String, StatusDocument> status = status(publication, prepared, there, affected);
+    SortedMap<String, StatusDocument> status =
+        status(publication, prepared, there, concerned, affected);
     Set<String> changed = new HashSet<>();
     documents.forEach(document -> changed.add(document.key()));
     List<StatusDocument> news = new ArrayList<>();
@@ -74,35 +76,24 @@ public final class DocumentPublisher {
       }
     });
     return new DocumentChanges(
-        documents, gone, news, statusGone(there, status, publication.at()), List.of());
+        documents, gone, news, statusGone(concerned, status, publication.at()), List.of());
   }
 
   private static SortedMap<String, StatusDocument> status(
-      Publication publication, Prepared prepared, Documents there, Affected affected) {
-    SortedMap<String, StatusDocument> status = unaffected(there, affected);
+      Publication publication,
+      Prepared prepared,
+      Documents there,
+      Documents concerned,
+      Affected affected) {
+    SortedMap<String, StatusDocument> status = new TreeMap<>();
     var effects = new Effects(prepared, publication.report());
     new ProductStatuses(publication, prepared, effects, there.status(), affected).addTo(status);
-    new GrantStatuses(publication, prepared, effects, there.catalog(), there.status(), affected)
+    new GrantStatuses(publication, prepared, effects, there.catalog(), concerned.status(), affected)
         .addTo(status);
     return status;
   }
 
-  private static SortedMap<String, StatusDocument> unaffected(Documents there, Affected affected) {
-    if (affected.isEverything()) {
-      return new TreeMap<>();
-    }
-    SortedMap<String, StatusDocument> status = new TreeMap<>(there.status());
-    status
-        .values()
-        .removeIf(document ->
-            switch (document) {
-              case ProductStatus product -> affected.has(product);
-              case GrantStatus grant -> affected.has(grant);
-              case DaemonStatus _, PauseStatus _ -> true;
-            });
-    return status;
-  }
-
+  /// @param there those that may be gone
   private static SortedSet<String> statusGone(
       Documents there, SortedMap<String, StatusDocument> status, Instant at) {
     SortedSet<String> gone = new TreeSet<>();

@@ -21,7 +21,8 @@ public final class PortExports {
   public static SortedMap<String, PortExport> of(
       Publication publication, List<PortExport.Endpoint> endpoints) {
     SortedMap<String, CatalogDocument> documents =
-        new CatalogBuilder(publication, new TreeMap<>(), Affected.EVERYTHING).build();
+        new CatalogBuilder(publication, new TreeMap<>(), new TreeMap<>(), Affected.EVERYTHING)
+            .build();
     SortedMap<String, PortExport> exports = new TreeMap<>();
     if (documents.get(MeshDocument.KEY) instanceof MeshDocument mesh) {
       for (CatalogDocument document : documents.values()) {

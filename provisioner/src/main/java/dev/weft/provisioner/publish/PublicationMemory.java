@@ -6,8 +6,7 @@ import dev.weft.model.event.FindingDocument;
 import dev.weft.model.event.GrantStatus;
 import dev.weft.model.event.StatusDocument;
 import dev.weft.model.mesh.EnvironmentMesh;
-import dev.weft.model.mesh.Grant;
-import dev.weft.model.mesh.Product;
+import dev.weft.model.mesh.MeshDifference;
 import dev.weft.model.name.ProductName;
 import dev.weft.provisioner.engine.Prepared;
 import dev.weft.provisioner.log.Documents;
@@ -17,7 +16,6 @@ import dev.weft.provisioner.resource.DesiredState;
 import dev.weft.provisioner.resource.Owner;
 import dev.weft.provisioner.resource.ResourceKey;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What was told last, so that telling what a change of one product has come to costs one product.
@@ -103,8 +100,10 @@ public final class PublicationMemory {
       add(owners, before.desired().resources().get(key));
       add(owners, now.desired().resources().get(key));
     }
-    addProducts(owners, before.mesh(), now.mesh());
-    addGrants(owners, before.mesh(), now.mesh());
+    var difference = MeshDifference.between(before.mesh(), now.mesh());
+    difference.products().forEach(name -> owners.add(Owner.of(name)));
+    difference.applications().forEach(name -> owners.add(Owner.of(name)));
+    difference.grants().forEach(grant -> owners.add(Owner.of(grant.product())));
     addDifferences(owners, before.findings(), now.findings());
     if (before.scanned() != null && now.scanned() != null) {
       addDifferences(owners, before.scanned(), now.scanned());
@@ -135,35 +134,6 @@ public final class PublicationMemory {
     if (desired != null) {
       owners.add(desired.owner());
     }
-  }
-
-  private static void addProducts(Set<Owner> owners, EnvironmentMesh then, EnvironmentMesh now) {
-    Map<ProductName, Product> before = new HashMap<>();
-    then.products().forEach(product -> before.put(product.name(), product));
-    for (Product product : now.products()) {
-      Product old = before.remove(product.name());
-      if (old != product && !product.equals(old)) {
-        owners.add(Owner.of(product.name()));
-      }
-    }
-    before.keySet().forEach(gone -> owners.add(Owner.of(gone)));
-    now.applications()
-        .forEach((name, application) -> {
-          if (!application.equals(then.applications().get(name))) {
-            owners.add(Owner.of(name));
-          }
-        });
-    then.applications().keySet().stream()
-        .filter(name -> !now.applications().containsKey(name))
-        .forEach(gone -> owners.add(Owner.of(gone)));
-  }
-
-  private static void addGrants(Set<Owner> owners, EnvironmentMesh then, EnvironmentMesh now) {
-    addDifferences(owners, byProduct(then), byProduct(now));
-  }
-
-  private static Map<ProductName, List<Grant>> byProduct(EnvironmentMesh mesh) {
-    return mesh.grants().stream().collect(Collectors.groupingBy(Grant::product));
   }
 
   private static <V> void addDifferences(

@@ -198,11 +198,14 @@ class CompileMemoryTest {
     assertThat(after.desired().changedSince(before.desired()).orElseThrow())
         .isNotEmpty()
         .allMatch(ResourceKey.Quota.class::isInstance);
-    after.desired().resources().forEach((key, desired) -> {
-      if (!(key instanceof ResourceKey.Quota)) {
-        assertThat(desired).isSameAs(before.desired().resources().get(key));
-      }
-    });
+    after
+        .desired()
+        .resources()
+        .forEach((key, desired) -> {
+          if (!(key instanceof ResourceKey.Quota)) {
+            assertThat(desired).isSameAs(before.desired().resources().get(key));
+          }
+        });
   }
 
   @Test

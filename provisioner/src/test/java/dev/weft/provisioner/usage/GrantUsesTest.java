@@ -205,8 +205,7 @@ class GrantUsesTest {
             began,
             written("long-ago", AT.minusSeconds(7_200)),
             written("ended", AT.minusSeconds(60)).withEnd(AT, ""),
-            written("in-use", AT.minusSeconds(7_200))
-                .withUse(AT.minusSeconds(7_000), AT, 1L, 1L),
+            written("in-use", AT.minusSeconds(7_200)).withUse(AT.minusSeconds(7_000), AT, 1L, 1L),
             merged());
 
     assertThat(GrantUses.fresh(there, AT)).containsExactlyInAnyOrder("waits", "began");
