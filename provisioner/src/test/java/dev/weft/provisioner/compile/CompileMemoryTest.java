@@ -227,10 +227,10 @@ class CompileMemoryTest {
   void compilesTheWholeWhenLinksOrClustersAreOthers() {
     MemoryTree tree = GeneratedMesh.of(new GeneratedMesh.Size(2, 4, 2, 2), 1).tree();
     EnvironmentMesh mesh = resolved(tree, 0).orElseThrow();
-    SortedMap<String, Cluster> onprem = new TreeMap<>(mesh.clusters());
-    onprem.remove("cloud");
+    SortedMap<String, Cluster> cloud = new TreeMap<>(mesh.clusters());
+    cloud.remove("onprem");
     for (EnvironmentMesh other :
-        List.of(with(mesh, mesh.clusters(), List.of()), with(mesh, onprem, mesh.links()))) {
+        List.of(with(mesh, mesh.clusters(), List.of()), with(mesh, cloud, mesh.links()))) {
       memory.compile(mesh, Verdict.EMPTY);
 
       assertThat(memory.compile(other, Verdict.EMPTY))

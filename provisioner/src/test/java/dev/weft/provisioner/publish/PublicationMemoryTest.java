@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.governance.Compliance;
 import dev.weft.model.event.FindingDocument;
 import dev.weft.model.event.GrantStatus;
+import dev.weft.model.event.PauseStatus;
 import dev.weft.model.event.StatusDocument;
 import dev.weft.model.name.ProductName;
 import dev.weft.model.testing.GeneratedMesh;
@@ -59,6 +60,18 @@ class PublicationMemoryTest {
     assertThat(shop.condition("Synced")).startsWith("False");
   }
 
+  @Test
+  void clearsAwayAPauseThatIsOver() {
+    PublishedMesh shop = settled();
+    var pause =
+        new PauseStatus("all", "Ann", "It is Sunday.", shop.now(), shop.now().plusMillis(1));
+    DocumentChanges _ = shop.log.publish("dev", _ -> DocumentChanges.ofStatus(List.of(pause)));
+
+    DocumentChanges _ = shop.reading(Reach.CHANGES).look();
+
+    assertThat(shop.log.documents().status()).doesNotContainKey(pause.key());
+  }
+
   private static PublishedMesh settled() {
     PublishedMesh shop = PublishedMesh.shop();
     DocumentChanges _ = shop.pass();
@@ -106,7 +119,7 @@ class PublicationMemoryTest {
             .toList();
     String path = paths.get(random.nextInt(paths.size()));
     String text = first.text(path);
-    switch (random.nextInt(8)) {
+    switch (random.nextInt(10)) {
       case 0 -> {
         if (!path.endsWith("domain.yaml")) {
           var _ = mesh.remove(path);
@@ -122,10 +135,16 @@ class PublicationMemoryTest {
         var _ = mesh.edit(path, "# A remark.\n" + text);
       }
       case 4 -> {
-        var _ = mesh.edit(path, text.replaceFirst("title: .*", "title: Another"));
+        // What only its page shows.
+        String minutes = "freshness: PT" + (2 + random.nextInt(9)) + "M";
+        var _ = mesh.edit(path, text.replace("freshness: PT1M", minutes));
       }
       case 5 -> {
         var _ = mesh.edit(path, "broken: [");
+      }
+      case 6 -> {
+        String purposes = "purposes: [use-" + random.nextInt(3) + "]";
+        var _ = mesh.edit(path, text.replace("purposes: [analytics]", purposes));
       }
       default -> {
         var _ = mesh.edit(path, text);

@@ -10,12 +10,14 @@ import dev.weft.model.event.FindingDocument;
 import dev.weft.model.event.GrantStatus;
 import dev.weft.model.event.ProductDocument;
 import dev.weft.model.event.ProductStatus;
+import dev.weft.model.load.LoadMemory;
 import dev.weft.model.load.LoadedMesh;
 import dev.weft.model.load.MeshLoader;
 import dev.weft.model.load.Resolution;
 import dev.weft.model.load.SourceTree;
 import dev.weft.model.mesh.EnvironmentMesh;
 import dev.weft.model.name.ProductName;
+import dev.weft.model.testing.CommitTree;
 import dev.weft.model.testing.GeneratedMesh;
 import dev.weft.model.testing.MemoryTree;
 import dev.weft.provisioner.compile.Compilation;
@@ -62,6 +64,7 @@ final class PublishedMesh {
   final FakeControlPlaneLog log = new FakeControlPlaneLog();
   final Map<ProductName, List<FindingDocument>> findings = new HashMap<>();
   @Nullable Map<ProductName, Compliance> scanned;
+  private final LoadMemory loads = new LoadMemory();
   SourceTree tree;
   private final String environment;
   private Instant now = Instant.parse("2026-11-21T10:00:00Z");
@@ -222,7 +225,14 @@ final class PublishedMesh {
 
   private LoadedMesh loaded() {
     now = now.plusSeconds(1);
-    return MeshLoader.load(tree);
+    return load();
+  }
+
+  /// As a daemon does, so that what has not changed is the same object.
+  private LoadedMesh load() {
+    return tree instanceof MemoryTree memory
+        ? MeshLoader.load(new CommitTree(memory), loads)
+        : MeshLoader.load(tree);
   }
 
   private CommitDocument commit() {
@@ -290,7 +300,7 @@ final class PublishedMesh {
 
   /// The mesh and what it wants, as the files are now.
   EnvironmentMesh mesh() {
-    return mesh(MeshLoader.load(tree));
+    return mesh(load());
   }
 
   ProductDocument product() {
