@@ -43,7 +43,7 @@ test('the theme is chosen from a menu by keyboard', async () => {
   await user.click(await screen.findByRole('button', { name: 'Theme: As the system' }));
   await user.keyboard('{ArrowDown}{Enter}');
   expect(document.documentElement).toHaveAttribute('data-mantine-color-scheme', 'dark');
-  expect(screen.getByRole('button', { name: 'Theme: Dark' })).toHaveFocus();
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Theme: Dark' })).toHaveFocus());
 });
 
 test('whoever is not signed in is offered to, and comes back to the same page', async () => {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 import { problem } from '@/test/handlers';
@@ -73,5 +73,6 @@ test('a tab keeps the focus; another page moves it to the heading', async () => 
   expect(tab).toHaveFocus();
 
   await user.click(screen.getByRole('link', { name: 'Domains' }));
-  expect(await screen.findByRole('heading', { level: 1, name: 'Domains' })).toHaveFocus();
+  const heading = await screen.findByRole('heading', { level: 1, name: 'Domains' });
+  await waitFor(() => expect(heading).toHaveFocus());
 });
